@@ -1,0 +1,38 @@
+"""Where pages stand. Addresses are the same in every locale (ARCHITECTURE §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+HOME = ""
+URGENT = "akutt/"
+TOPICS = "tema/"
+SERVICES = "tjenester/"
+SIGNALS = "bekymring/"
+PROCESS = "ansatt/veiviser/"
+GUIDELINES = "ansatt/foringer/"
+TOOLS = "ansatt/verktoy/"
+ROLES: Mapping[str, str] = {"child-youth": "barn-og-unge/", "adult": "voksen/", "staff": "ansatt/"}
+
+FIXED = (URGENT, *ROLES.values(), TOPICS, SERVICES, SIGNALS, PROCESS, GUIDELINES, TOOLS)
+"""Pages that are always generated."""
+
+COLLECTIONS: Mapping[str, str] = {"topic": TOPICS, "service": SERVICES, "step": PROCESS, "exit": PROCESS}
+"""Below which page the records of a kind have a page each."""
+
+
+def of(kind: str, identifier: str) -> str:
+    """The address of a record's page, e.g. ``tjenester/alarmtelefonen/``."""
+    return f"{COLLECTIONS[kind]}{identifier}/"
+
+
+def href(address: str) -> str:
+    """The address as templates link to it; `render.py` makes it relative to the page."""
+    return f"/{address}"
+
+
+def all_of(ids: Mapping[str, Set[str] | None], prose: Set[str]) -> frozenset[str]:
+    """Every address of the guide, given the ids of its records and the addresses of its prose."""
+    records = (of(kind, name) for kind in COLLECTIONS for name in ids.get(kind) or ())
+    return frozenset((HOME, *FIXED, *records, *prose))
+

@@ -1,0 +1,286 @@
+"""What each kind of generated page shows: the values for its template in overrides/guide/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from markupsafe import escape
+
+from guide import addresses
+from guide.load import by_urgency
+from guide.model import Exit, Process, Resource, Role, Service, Signal, Step, Topic
+from guide.pages import Page
+from guide.text import Said
+from guide.views import Link, View, Views
+
+Values = dict[str, Any]
+
+
+class Bodies:
+    """Values for the pages of one locale. A method for each kind of page, by the same name.
+
+    Every kind gives ``title`` (the page's heading) and ``description`` (one sentence);
+    ``cards`` are services already drawn, see `Renderer.cards`.
+    """
+
+    def __init__(self, views: Views, cards: Callable[[Iterable[Service]], list[Said]]) -> None:
+        self.views, self.guide, self.labels, self.cards = views, views.guide, views.labels, cards
+
+    def values(self, page: Page) -> Values:
+        """The values for ``page``."""
+        made: Values = getattr(self, page.kind)(page.record)
+        return made
+
+    def _label_page(self, name: str, **more: Any) -> Values:
+        return {"title": self.labels[f"{name}_title"], "description": self.labels[f"{name}_lead"], **more}
+
+    def urgent(self, _: object) -> Values:
+        """Urgent help, in order of danger."""
+
+        def of(danger: str) -> list[Said]:
+            return self.cards(s for s in self.guide.services if s.danger == danger)
+
+        return self._label_page("urgent", emergency=of("emergency"), crisis=of("crisis"))
+
+    def role(self, role: Role) -> Values:
+        """One of the three doors."""
+        line = self.views.write.line
+        sections = [self._section(role, section, number) for number, section in enumerate(role.sections, 1)]
+        return {"title": line(role.title), "description": line(role.lead), "sections": sections, "role": role.id}
+
+    def _section(self, role: Role, section: Any, number: int) -> View:
+        view = View(
+            kind=section.kind,
+            id=f"del-{number}",
+            title=self.views.write.line(section.title),
+            intro=self.views.write.block(section.intro),
+        )
+        match section.kind:
+            case "text":
+                view.body = self.views.write.block(section.body)
+            case "link":
+                view.body = self.views.write.block(section.body)
+                view.link = self.page_link(section.to.lstrip("/"))
+            case "urgent":
+                view.link = self.page_link(addresses.URGENT)
+                view.cards = self.cards(self.guide.service[i] for i in self.guide.municipality.urgent)
+            case "services":
+                view.cards = self.cards(self._services(role, section))
+            case "topics":
+                chosen = section.topics or [t.id for t in self.guide.topics if role.id in t.roles]
+                view.topics = [self.views.topic(self.guide.topic[i]) for i in chosen]
+            case "signals":
+                view.link = self.page_link(addresses.SIGNALS)
+                view.signals = self._signals()
+            case "steps":
+                view.link = self.page_link(addresses.PROCESS)
+                view.stages = self._stages()
+            case "resources":
+                view.resources = self.views.resources(
+                    section.resources
+                    or [r.id for r in self.guide.resources if r.type == section.type and role.id in r.roles]
+                )
+        return view
+
+    def _services(self, role: Role, section: Any) -> Iterable[Service]:
+        if section.services:
+            return [self.guide.service[i] for i in section.services]
+        return by_urgency(
+            s
+            for s in self.guide.services
+            if role.id in s.roles
+            and section.level in (None, s.level)
+            and (section.topic is None or section.topic in s.topics)
+        )
+
+    def topics(self, _: object) -> Values:
+        """All topics."""
+        everything = self.guide.topics
+        return self._label_page("topics", topics=[self.views.topic(t) for t in everything])
+
+    def topic(self, topic: Topic) -> Values:
+        """What it is about: what to do, for each role, and who can help."""
+        write = self.views.write
+        services = self.guide.services_of_topic[topic.id]
+        return {
+            "title": write.line(topic.name),
+            "description": write.line(topic.summary),
+            "danger": topic.danger,
+            "advice": [
+                View(
+                    id=addresses.ROLES[r.id].rstrip("/"),
+                    title=self.labels["advice_for"].fill(name=write.line(r.name)),
+                    body=write.block(topic.advice[r.id]),
+                )
+                for r in self.guide.roles
+                if r.id in topic.advice
+            ],
+            "services": self.cards(services),
+            "related": self.views.links("topic", topic.related),
+            "signals": [self.views.signal(s) for s in self.guide.signals if topic.id in s.topics],
+        }
+
+    def services(self, _: object) -> Values:
+        """The registry: everybody who can help."""
+        groups = [
+            View(id=name, title=self.labels[f"services_{name}"], cards=self.cards(by_urgency(chosen)))
+            for name, chosen in (
+                ("emergency", [s for s in self.guide.services if s.kind == "emergency"]),
+                ("local", [s for s in self.guide.services if s.kind == "local"]),
+                ("helpline", [s for s in self.guide.services if s.kind == "helpline"]),
+                ("online", [s for s in self.guide.services if s.kind == "online"]),
+            )
+            if chosen
+        ]
+        return self._label_page("services", groups=groups)
+
+    def service(self, service: Service) -> Values:
+        """One service, with everything that is known about it."""
+        view = self.views.service(service)
+        return {"title": view.name, "description": view.summary, "service": view}
+
+    def _signals(self) -> list[View]:
+        def of(seen_in: str) -> list[View]:
+            return [self.views.signal(s) for s in self.guide.signals if s.seen_in == seen_in]
+
+        kinds = ("child", "parents", "home")
+        return [View(id=k, title=self.labels[f"signals_{k}"], signals=of(k)) for k in kinds if of(k)]
+
+    def signals(self, _: object) -> Values:
+        """What a concern can be."""
+        return self._label_page("signals", groups=self._signals())
+
+    def _stages(self) -> list[View]:
+        return [
+            View(
+                id=stage.id,
+                title=self.views.write.line(stage.title),
+                summary=self.views.write.block(stage.summary),
+                steps=[self.views.step(step) for step in stage.steps],
+            )
+            for stage in self.guide.process.stages
+        ]
+
+    def _exits(self, identifiers: Iterable[str] | None = None) -> list[View]:
+        wanted = set(identifiers) if identifiers is not None else None
+        return [self.views.exit(e) for e in self.guide.process.exits if wanted is None or e.id in wanted]
+
+    def process(self, process: Process) -> Values:
+        """The staged process: overview."""
+        write = self.views.write
+        return {
+            "title": write.line(process.title),
+            "description": write.line(process.summary),
+            "goals": write.lines(process.goals),
+            "reminders": [write.block(r) for r in process.reminders],
+            "exits": self._exits(),
+            "stages": self._stages(),
+        }
+
+    def step(self, step: Step) -> Values:
+        """One step of the process."""
+        write, process = self.views.write, self.guide.process
+        stage = next(s for s in process.stages if step in s.steps)
+        order = [s.id for s in process.steps]
+        return {
+            "id": step.id,
+            "title": write.line(step.title),
+            "description": write.line(step.purpose),
+            "where": self.labels["step_of"].fill(step=step.id, number=process.stages.index(stage) + 1, total=len(process.stages)),
+            "when": write.line(step.when),
+            "together": self.views.links("step", step.with_),
+            "actions": [write.block(a) for a in step.actions],
+            "documentation": [write.block(d) for d in step.documentation],
+            "responsible": write.block(step.responsible),
+            "deadline": write.block(step.deadline),
+            "tools": self.views.resources(step.tools),
+            "laws": self.views.resources(step.resources),
+            "leads": [self._lead(lead.when, lead.to) for lead in step.leads_to],
+            "confirm": write.line(step.confirm),
+            "exits": self._exits(step.exits),
+            "stages": self._stages(),
+            "previous": self.views.link("step", order[order.index(step.id) - 1]) if order.index(step.id) else None,
+        }  # fmt: skip
+
+    def _lead(self, when: Any, to: str) -> View:
+        view = View(when=self.views.write.line(when), to=to, link=None, end=to == "end")
+        if not view.end:
+            kind = "exit" if any(e.id == to for e in self.guide.process.exits) else "step"
+            view.link = self.views.link(kind, to)
+        return view
+
+    def exit(self, found: Exit) -> Values:
+        """A way out of the process: what to do at once."""
+        write = self.views.write
+        return {
+            "kind": found.kind,
+            "title": write.line(found.title),
+            "description": write.line(found.summary),
+            "actions": [write.block(a) for a in found.actions],
+            "do_not": [write.block(d) for d in found.do_not],
+            "services": self.cards(self.guide.service[i] for i in found.services),
+            "laws": self.views.resources(found.resources),
+        }
+
+    def _resource_groups(self, *types: str) -> list[View]:
+        def of(kind: str) -> list[Resource]:
+            return [r for r in self.guide.resources if r.type == kind]
+
+        return [
+            View(id=t, title=self.labels[f"resources_{t}"], resources=[self.views.resource(r) for r in of(t)])
+            for t in types
+            if of(t)
+        ]
+
+    def guidelines(self, _: object) -> Values:
+        """Laws, guidelines, plans and reports, with their status."""
+        return self._label_page("guidelines", groups=self._resource_groups("law", "guideline", "plan", "report"))
+
+    def tools(self, _: object) -> Values:
+        """Tools, and the steps that use them; courses and sites."""
+        groups = self._resource_groups("tool", "course", "website", "film")
+        used: dict[str, list[Link]] = {}
+        for step in self.guide.process.steps:
+            for tool in step.tools:
+                used.setdefault(tool, []).append(self.views.link("step", step.id))
+        return self._label_page("tools", groups=groups, used=used)
+
+    def doors(self) -> list[View]:
+        """The three doors of the home page."""
+        line = self.views.write.line
+        return [
+            View(id=r.id, href=addresses.href(addresses.ROLES[r.id]), name=line(r.name), text=line(r.door))
+            for r in self.guide.roles
+        ]
+
+    def page_link(self, address: str) -> Link:
+        """A link to a page by its address, named by its title."""
+        return Link(addresses.href(address), self.title(address))
+
+    def title(self, address: str) -> Said:
+        """The title of the page at ``address``; prose gives the one from its opening lines."""
+        for prose in self.guide.prose:
+            if prose.address == address:
+                name = prose.head(self.views.locale).title
+                return Said.of(str(escape(name)), name)
+        return self._titles[address]
+
+    @property
+    def _titles(self) -> dict[str, Said]:
+        fixed = {"urgent": addresses.URGENT, "topics": addresses.TOPICS, "services": addresses.SERVICES}
+        fixed |= {"signals": addresses.SIGNALS, "guidelines": addresses.GUIDELINES, "tools": addresses.TOOLS}
+        titles = {address: self.labels[f"{name}_title"] for name, address in fixed.items()}
+        titles |= {addresses.ROLES[r.id]: self.views.write.line(r.name) for r in self.guide.roles}
+        return titles | {addresses.PROCESS: self.views.write.line(self.guide.process.title)}
+
+
+LABELS = frozenset(
+    {f"{n}_{p}" for n in ("urgent", "topics", "services", "signals", "guidelines", "tools") for p in ("title", "lead")}
+    | {f"services_{k}" for k in ("emergency", "local", "helpline", "online")}
+    | {f"signals_{k}" for k in ("child", "parents", "home")}
+    | {f"resources_{k}" for k in ("law", "guideline", "plan", "report", "tool", "course", "website", "film")}
+    | {"advice_for", "step_of"}
+)
+"""The interface words that are chosen here by name, and not in a template."""
+

@@ -1,0 +1,189 @@
+"""Rules between records. They look at nodes, not at the model, so that a record which is
+broken in one field is still seen by the rules about its other fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from pathlib import Path
+
+from guide import process_graph
+from guide.fields import LOCALES, did_you_mean, phone_number
+from guide.source import Node, Place, Problem
+
+Nodes = Mapping[str, Node]
+
+URGENT_NUMBERS = ("110", "112", "113", "116111")
+"""Must be among the services and in the urgent box: ARCHITECTURE §6, «Urgent first»."""
+
+ROLES = ("child-youth", "adult", "staff")
+
+
+def ids(nodes: Nodes) -> dict[str, frozenset[str] | None]:
+    """The ids of each kind of record, to check references; None for a file that cannot be read."""
+
+    def of(stem: str) -> frozenset[str] | None:
+        return frozenset(r.text("id") for r in nodes[stem].items()) if stem in nodes else None
+
+    process = nodes.get("process")
+    steps = frozenset(s.text("id") for s in process_graph.steps(process)) if process else None
+    exits = frozenset(e.text("id") for e in process_graph.exits(process)) if process else None
+    leads = steps | exits | {process_graph.END} if steps is not None and exits is not None else None
+    kinds = {"service": "services", "role": "roles", "topic": "topics", "resource": "resources"}
+    return {kind: of(stem) for kind, stem in kinds.items()} | {"step": steps, "exit": exits, "lead": leads}
+
+
+def places(nodes: Nodes) -> dict[tuple[str, str], Place]:
+    """Where each record stands, by file stem and id."""
+    found = {(stem, r.text("id")): r.place for stem, node in nodes.items() for r in node.items()}
+    if process := nodes.get("process"):
+        below = (*process_graph.steps(process), *process_graph.exits(process))
+        found |= {("process", r.text("id")): r.place for r in below}
+    return found
+
+
+def rules(nodes: Nodes) -> list[Problem]:
+    """Everything that is wrong between records."""
+    found: list[Problem] = []
+    for stem in ("services", "roles", "topics", "signals", "resources"):
+        if stem in nodes:
+            records = [(f"{stem}[{i}]", r) for i, r in enumerate(nodes[stem].items())]
+            found += process_graph.repeated_ids(records)
+    if "process" in nodes:
+        found += process_graph.rules(nodes["process"])
+    if "services" in nodes:
+        found += _emergency(nodes)
+        found += _coverage(nodes)
+    if "roles" in nodes:
+        found += _doors(nodes["roles"])
+    return found
+
+
+def _numbers(service: Node) -> set[str]:
+    channels = service.get("channels")
+    return {phone_number(c.text("value")) for c in (channels.items() if channels else ()) if c.text("type") == "phone"}
+
+
+def _emergency(nodes: Nodes) -> Iterator[Problem]:
+    services = list(nodes["services"].items())
+    everywhere = {n for s in services for n in _numbers(s)}
+    for number in URGENT_NUMBERS:
+        if number not in everywhere:
+            message = f"nødnummeret {number} mangler. Legg inn tjenesten som svarer på det, med en kanal av typen phone."
+            yield Problem(nodes["services"].place, "services", message, "emergency-missing")
+    box = nodes["municipality"].get("urgent") if "municipality" in nodes else None
+    if box is None:
+        return
+    named = {text for text, _ in nodes["municipality"].texts("urgent")}
+    shown = {n for s in services if s.text("id") in named for n in _numbers(s)}
+    for number in URGENT_NUMBERS:
+        if number in everywhere and number not in shown:
+            message = f"nødnummeret {number} mangler i boksen øverst på sidene. Legg til tjenesten som har det."
+            yield Problem(nodes["municipality"].keys["urgent"], "municipality.urgent", message, "emergency-missing")
+
+
+def _coverage(nodes: Nodes) -> Iterator[Problem]:
+    services = list(nodes["services"].items())
+    for i, service in enumerate(services):
+        for j, (text, place) in enumerate(service.texts("alternatives")):
+            if text == service.text("id"):
+                message = "tjenesten viser til seg selv. Skriv en annen tjeneste."
+                yield Problem(place, f"services[{i}].alternatives[{j}]", message, "self-reference")
+    if "topics" in nodes:
+        helped = {text for s in services for text, _ in s.texts("topics")}
+        for i, topic in enumerate(nodes["topics"].items()):
+            if topic.text("id") and topic.text("id") not in helped:
+                message = f"ingen tjeneste hjelper med temaet «{topic.text('id')}». Legg det til under topics: hos minst én i data/services.yml."
+                yield Problem(_place(topic, "id"), f"topics[{i}].id", message, "topic-without-service")
+            advice = topic.get("advice")
+            for j, (role, place) in enumerate(topic.texts("roles")):
+                if advice is not None and isinstance(advice.value, dict) and role in ROLES and role not in advice.value:
+                    message = f"temaet er for «{role}», men råd til dem mangler. Legg til «{role}:» under advice:."
+                    yield Problem(place, f"topics[{i}].roles[{j}]", message, "advice-missing")
+    for i, role in enumerate(nodes["roles"].items() if "roles" in nodes else ()):
+        name = role.text("id")
+        sections = role.get("sections")
+        if name and sections is not None and not any(_finds_service(s, name, services) for s in sections.items()):
+            message = f"siden for «{name}» viser ingen tjeneste. Legg til en del med «kind: services»."
+            yield Problem(_place(role, "id"), f"roles[{i}].id", message, "role-without-service")
+
+
+def _finds_service(section: Node, role: str, services: list[Node]) -> bool:
+    if section.text("kind") != "services":
+        return False
+    if section.texts("services"):
+        return True
+    level, topic = section.text("level"), section.text("topic")
+    return any(
+        role in {text for text, _ in s.texts("roles")}
+        and level in ("", s.text("level"))
+        and (not topic or topic in {text for text, _ in s.texts("topics")})
+        for s in services
+    )
+
+
+def _doors(roles: Node) -> Iterator[Problem]:
+    named = {r.text("id") for r in roles.items()}
+    for role in ROLES:
+        if role not in named:
+            yield Problem(roles.place, "roles", f"rollen «{role}» mangler. De tre dørene skal alltid være der.", "role-missing")
+
+
+def _place(node: Node, key: str) -> Place:
+    child = node.get(key)
+    return child.place if child is not None else node.place
+
+
+def without_locale(node: Node, locale: str) -> Iterator[Place]:
+    """The places of texts that lack ``locale``: maps with ``nb`` in them."""
+    if isinstance(node.value, dict):
+        if "nb" in node.value and set(node.value) <= set(LOCALES) and locale not in node.value:
+            yield node.place
+        for child in node.value.values():
+            yield from without_locale(child, locale)
+    for child in node.items():
+        yield from without_locale(child, locale)
+
+
+_TARGET = re.compile(r"\]\((/[^)\s#]*)")
+
+
+def links(nodes: Nodes, known: Set[str]) -> Iterator[Problem]:
+    """Links in texts, and in role pages, to pages that the guide does not have."""
+    for stem, node in nodes.items():
+        for path, text, place in _scalars(node, stem):
+            targets = [text] if path.endswith(".to") and text.startswith("/") else _TARGET.findall(text)
+            for target in targets:
+                address = target.lstrip("/")
+                if address not in known:
+                    hint = did_you_mean(target, ["/" + a for a in known])
+                    yield Problem(place, path, f"guiden har ingen side «{target}».{hint}", "link")
+
+
+def _scalars(node: Node, path: str) -> Iterator[tuple[str, str, Place]]:
+    if isinstance(node.value, str):
+        yield path, node.value, node.place
+    elif isinstance(node.value, dict):
+        for key, child in node.value.items():
+            yield from _scalars(child, f"{path}.{key}")
+    else:
+        for number, child in enumerate(node.items()):
+            yield from _scalars(child, f"{path}[{number}]")
+
+
+_LABEL = re.compile(r"\blabels\.([a-z0-9_]+)")
+
+
+def label_problems(labels: Node, overrides: Path, used_in_code: frozenset[str] = frozenset()) -> list[Problem]:
+    """Interface words that a template asks for and that are missing, and words that nobody uses."""
+    templates = sorted(overrides.rglob("*.html"))
+    used = {name for path in templates for name in _LABEL.findall(path.read_text("utf-8"))} | used_in_code
+    have = labels.keys
+    found = []
+    for name in sorted(used - set(have)):
+        message = f"ordet «{name}» mangler. Legg til «{name}:» med nb: og nn: under."
+        found.append(Problem(labels.place, f"labels.{name}", message, "label-missing"))
+    for name in sorted(set(have) - used):
+        message = f"ukjent ord «{name}»: ingen side bruker det.{did_you_mean(name, used - set(have)) or ' Slett det.'}"
+        found.append(Problem(have[name], f"labels.{name}", message, "label-unknown"))
+    return found

@@ -1,0 +1,65 @@
+"""Problems as text, as JSON, and as annotations in a pull request on GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from guide.source import Problem
+
+_SEVERITY = {"error": "feil", "warning": "advarsel"}
+
+
+def lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """``data/services.yml:8:14: feil: services[0].contact: …``, one line a problem."""
+    for p in problems:
+        path = f"{p.path}: " if p.path else ""
+        yield f"{p.place.file}:{p.place.line}:{p.place.column}: {_SEVERITY[p.severity]}: {path}{_one_line(p.message)}"
+
+
+def github(problems: Iterable[Problem]) -> Iterator[str]:
+    """Workflow commands that GitHub shows beside the changed line.
+
+    Escaping: https://github.com/actions/toolkit, packages/core/src/command.ts.
+    """
+    for p in problems:
+        path = f"{p.path}: " if p.path else ""
+        where = f"file={_property(p.place.file)},line={p.place.line},col={p.place.column},title={_SEVERITY[p.severity]}"
+        yield f"::{p.severity} {where}::{_data(path + p.message)}"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of objects: file, line, column, path, severity, kind, message."""
+    listed = [
+        {
+            "file": p.place.file,
+            "line": p.place.line,
+            "column": p.place.column,
+            "path": p.path,
+            "severity": p.severity,
+            "kind": p.kind,
+            "message": p.message,
+        }
+        for p in problems
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=2)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """The last line: how many errors and warnings, and whether anything was built."""
+    errors = sum(p.severity == "error" for p in problems)
+    warnings = len(problems) - errors
+    counted = f"{errors} feil, {warnings} {'advarsel' if warnings == 1 else 'advarsler'}."
+    return f"{counted} Ingenting er bygd. Rett feilene og prøv igjen." if errors else f"{counted} Dataene er i orden."
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

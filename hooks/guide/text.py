@@ -1,0 +1,110 @@
+"""Texts of the data files as HTML: inline Markdown, fallback between locales, escaping."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+
+from markdown import Markdown
+from markupsafe import Markup, escape
+
+from guide.fields import Locale, Text, is_safe_link
+
+_PLAIN = re.compile(r"[^*_\[\]`<>&!\\#\n]*")
+_HREF = re.compile(r'\shref="([^"]*)"')
+
+
+class Said(Markup):
+    """A text that is ready for a page.
+
+    As it is, it is HTML; a fallback from another locale is wrapped in an element with
+    ``lang`` (WCAG 3.1.2). ``plain`` is the same without markup, for attributes and titles.
+    """
+
+    plain: str
+
+    @classmethod
+    def of(cls, markup: str, plain: str) -> Said:
+        """A text from its HTML and its plain form."""
+        said = cls(markup)
+        said.plain = plain
+        return said
+
+    def fill(self, **values: object) -> Said:
+        """The text with its placeholders filled; values are escaped."""
+        plain = self.plain.format(**{k: str(getattr(v, "plain", v)) for k, v in values.items()})
+        return Said.of(Markup.format(self, **values), plain)
+
+
+NOTHING = Said.of("", "")
+
+
+class Writer:
+    """Writes texts in one locale."""
+
+    def __init__(self, locale: Locale, municipality: str) -> None:
+        self.locale, self.municipality = locale, municipality
+
+    def line(self, text: Text | None) -> Said:
+        """One line: inline Markdown, no paragraphs."""
+        return self._said(text, "span")
+
+    def block(self, text: Text | None) -> Said:
+        """One or more paragraphs or lists."""
+        return self._said(text, "div")
+
+    def lines(self, texts: tuple[Text, ...]) -> list[Said]:
+        """Several lines."""
+        return [self.line(text) for text in texts]
+
+    def _said(self, text: Text | None, element: str) -> Said:
+        if text is None:
+            return NOTHING
+        source, locale = text.get(self.locale)
+        source = source.strip().replace("{municipality}", self.municipality)
+        markup = _inline(source) if element == "span" else _block(source)
+        if locale != self.locale:
+            markup = f'<{element} lang="{locale}">{markup}</{element}>'
+        return Said.of(markup, strip(markup))
+
+
+def strip(markup: str) -> str:
+    """The words of a piece of HTML."""
+    return html.unescape(re.sub(r"<[^>]+>", "", markup)) if "<" in markup or "&" in markup else markup
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Markdown:
+    """Markdown without raw HTML (it is shown as text) and without pictures (they could come from a third party)."""
+    markdown = Markdown(output_format="html", extensions=["sane_lists"])
+    markdown.preprocessors.deregister("html_block")
+    for name in ("html", "image_link", "image_reference", "short_image_ref", "autolink", "automail"):
+        markdown.inlinePatterns.deregister(name)
+    return markdown
+
+
+@lru_cache(maxsize=None)
+def _block(source: str) -> str:
+    if _PLAIN.fullmatch(source):
+        return f"<p>{escape(source)}</p>"
+    converted = str(_converter().reset().convert(source))
+    return _HREF.sub(_safe, converted)
+
+
+@lru_cache(maxsize=None)
+def _inline(source: str) -> str:
+    if _PLAIN.fullmatch(source):
+        return str(escape(source))
+    converted = _block(" ".join(source.split()))
+    if converted.startswith("<p>") and converted.count("<p>") == 1 and converted.endswith("</p>"):
+        return converted[3:-4]
+    return str(escape(source))
+
+
+def _safe(match: re.Match[str]) -> str:
+    """A link as it is, or without its target when that is not safe; other sites learn nothing of this page."""
+    target = html.unescape(match[1])
+    if not is_safe_link(target):
+        return ""
+    return match[0] + (' rel="noreferrer"' if target.startswith("http") else "")

@@ -1,0 +1,209 @@
+"""Records as ready-made values for templates, in one locale. Templates decide nothing.
+
+Every link here is the address below the locale's root with a slash in front
+(``/tjenester/alarmtelefonen/``); `render.py` makes it relative to the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel.dates import format_date
+
+from guide import addresses, hours
+from guide.fields import Locale
+from guide.load import Guide, by_urgency
+from guide.model import Channel, Exit, Resource, Review, Service, Signal, Step, Topic
+from guide.text import NOTHING, Said, Writer
+
+LABELS = hours.LABELS | frozenset(
+    f"{name}_{value}"
+    for name, values in {
+        "channel": ("phone", "sms", "chat", "email", "visit", "form", "web"),
+        "free": ("yes", "no", "unknown"),
+        "anonymous": ("yes", "no", "unknown"),
+        "on_bill": ("yes", "no", "unknown"),
+        "level": ("local", "intermunicipal", "national"),
+        "status": ("in_force", "lapsed", "replaced", "not_in_force", "unknown"),
+        "resource": ("law", "guideline", "plan", "report", "course", "tool", "website", "film"),
+        "age": ("from", "to", "between"),
+        "reviewed": ("on", "looked_up"),
+    }.items()
+    for value in values
+) | frozenset({"hours_unknown"})  # fmt: skip
+"""The interface words that are chosen here by name, and not in a template."""
+
+View = SimpleNamespace
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page of the guide."""
+
+    href: str
+    name: Said
+
+
+class Views:
+    """All records of a guide in one locale. Each is made once, when a page first needs it."""
+
+    def __init__(self, guide: Guide, locale: Locale) -> None:
+        self.guide, self.locale = guide, locale
+        self.write = Writer(locale, guide.municipality.name)
+        self.labels: Mapping[str, Said] = {key: self.write.line(text) for key, text in guide.labels.items()}
+        self._made: dict[tuple[str, str], Any] = {}
+
+    def _once(self, kind: str, identifier: str, make: Any) -> Any:
+        key = (kind, identifier)
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+    def date(self, day: date) -> str:
+        """A date as people write it: ``13. august 2026``."""
+        pattern = "d MMMM y" if self.locale == "en" else "d. MMMM y"
+        return format_date(day, pattern, locale=self.locale)
+
+    def link(self, kind: str, identifier: str) -> Link:
+        """A link to the page of a service, topic, step or exit."""
+        records: Mapping[str, Any] = {
+            "service": self.guide.service,
+            "topic": self.guide.topic,
+            "step": {s.id: s for s in self.guide.process.steps},
+            "exit": {e.id: e for e in self.guide.process.exits},
+        }[kind]
+        record = records[identifier]
+        name = self.write.line(record.name if kind in ("service", "topic") else record.title)
+        return Link(addresses.href(addresses.of(kind, identifier)), name)
+
+    def links(self, kind: str, identifiers: Iterable[str]) -> list[Link]:
+        """Several links."""
+        return [self.link(kind, i) for i in identifiers]
+
+    def review(self, review: Review) -> View:
+        """When a fact was looked up, and what is not confirmed."""
+        label = "reviewed_on" if review.confirmed else "reviewed_looked_up"
+        return View(
+            on=review.on.isoformat(),
+            text=self.labels[label].fill(date=self.date(review.on)),
+            unverified=self.write.line(review.unverified),
+            source=review.source or "",
+            source_name=_host(review.source or ""),
+        )
+
+    def service(self, service: Service) -> View:
+        """A service with its channels."""
+        return self._once("service", service.id, lambda: self._service(service))
+
+    def _service(self, s: Service) -> View:
+        line = self.write.line
+        return View(
+            id=s.id,
+            href=addresses.href(addresses.of("service", s.id)),
+            danger=s.danger,
+            name=line(s.name),
+            summary=line(s.summary),
+            operator=line(s.operator),
+            level=self.labels[f"level_{s.level}"],
+            age=self._age(s),
+            channels=[self._channel(c) for c in s.channels],
+            what_happens=self.write.block(s.what_happens),
+            you_can_say=line(s.you_can_say),
+            confidentiality=self.write.block(s.confidentiality),
+            alternatives=self.links("service", s.alternatives),
+            topics=self.links("topic", s.topics),
+            owner=s.owner,
+            review=self.review(s.review),
+        )
+
+    def _age(self, s: Service) -> Said:
+        if s.age is None or (s.age.min is None and s.age.max is None):
+            return NOTHING
+        name = "between" if s.age.min is not None and s.age.max is not None else "to" if s.age.min is None else "from"
+        return self.labels[f"age_{name}"].fill(**{"from": s.age.min, "to": s.age.max})
+
+    def _channel(self, c: Channel) -> View:
+        kinds = {"phone": f"tel:{c.dial}", "sms": f"sms:{c.dial}", "email": f"mailto:{c.value}", "visit": ""}
+        known = [self.labels[f"{f}_{a}"] for f in ("free", "anonymous", "on_bill") if (a := getattr(c, f)) != "unknown"]
+        unknown = [self.labels[f"{f}_unknown"] for f in ("free", "anonymous") if getattr(c, f) == "unknown"]
+        return View(
+            type=c.type,
+            label=self.labels[f"channel_{c.type}"],
+            href=kinds.get(c.type, c.value),
+            external=c.type in ("chat", "form", "web"),
+            value=_host(c.value) if c.type in ("chat", "form", "web") else c.value,
+            hours=hours.describe(c.hours, self.locale, self.labels) if c.hours else self.labels["hours_unknown"],
+            note=self.write.line(c.note),
+            facts=known,
+            unknown=unknown if c.type in ("phone", "sms", "chat") else [],
+            unverified=self.write.line(c.review.unverified) if c.review else NOTHING,
+            review=self.review(c.review) if c.review else None,
+        )
+
+    def services(self, services: Iterable[Service]) -> list[View]:
+        """Services in order of danger and nearness."""
+        return [self.service(s) for s in by_urgency(services)]
+
+    def topic(self, topic: Topic) -> View:
+        """A topic as it stands in lists."""
+        link = self.link("topic", topic.id)
+        return View(id=topic.id, href=link.href, name=link.name, summary=self.write.line(topic.summary))
+
+    def signal(self, signal: Signal) -> View:
+        """A sign with the topics it can point to."""
+        links = self.links("topic", signal.topics)
+        return View(text=self.write.line(signal.text), detail=self.write.line(signal.detail), topics=links)
+
+    def resource(self, resource: Resource) -> View:
+        """A law, guideline, tool or the like."""
+        return self._once("resource", resource.id, lambda: self._resource(resource))
+
+    def _resource(self, r: Resource) -> View:
+        return View(
+            id=r.id,
+            type=self.labels[f"resource_{r.type}"],
+            title=self.write.line(r.title),
+            summary=self.write.line(r.summary),
+            section=r.section or "",
+            publisher=self.write.line(r.publisher),
+            year=r.year or "",
+            url=r.url or "",
+            site=_host(r.url or ""),
+            status=self.labels[f"status_{r.status.replace('-', '_')}"],
+            old=r.status in ("lapsed", "replaced", "not-in-force"),
+            status_note=self.write.line(r.status_note),
+            replaced_by=[self.write.line(self.guide.resource[i].title) for i in r.replaced_by],
+            review=self.review(r.review),
+        )
+
+    def resources(self, identifiers: Iterable[str]) -> list[View]:
+        """Resources by id."""
+        return [self.resource(self.guide.resource[i]) for i in identifiers]
+
+    def step(self, step: Step) -> View:
+        """A step as it stands in lists."""
+        link = self.link("step", step.id)
+        return View(
+            id=step.id, href=link.href, name=link.name, when=self.write.line(step.when), together=list(step.with_)
+        )
+
+    def exit(self, found: Exit) -> View:
+        """An exit as it stands on every step."""
+        link = self.link("exit", found.id)
+        return View(
+            id=found.id,
+            kind=found.kind,
+            href=link.href,
+            name=link.name,
+            summary=self.write.block(found.summary),
+            services=[self.service(self.guide.service[i]) for i in found.services],
+        )
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,0 +1,229 @@
+"""MkDocs events. The only file that knows MkDocs; everything else is in hooks/guide/.
+
+mkdocs-static-i18n 1.3.1 builds the site once per locale and drops pages that a hook
+generates (ultrabug/mkdocs-static-i18n#263, #283). Two handlers get them past it: one,
+before the plugin, adds a placeholder file for every generated page; the other, after it,
+puts a page on each file that the plugin kept.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+# `mkdocs serve` runs this file anew after each change, but Python keeps imported modules.
+for _name in [name for name in sys.modules if name == "guide" or name.startswith("guide.")]:
+    del sys.modules[_name]
+
+from guide import report  # noqa: E402
+from guide.load import load  # noqa: E402
+from guide.pages import Page as GuidePage  # noqa: E402
+from guide.pages import Pages  # noqa: E402
+from guide.prose import Prose  # noqa: E402
+from guide.render import Renderer  # noqa: E402
+from jinja2 import Environment, StrictUndefined  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import Abort  # noqa: E402
+from mkdocs.plugins import CombinedEvent, event_priority  # noqa: E402
+from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
+from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
+
+log = logging.getLogger("mkdocs.hooks.guide")
+
+
+class _State:
+    """What one run of MkDocs needs to remember between the builds of the locales."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self.started = time.monotonic()
+        root = Path(config.config_file_path).parent
+        loaded = load(root)
+        for line in report.lines(loaded.problems):
+            print(line, file=sys.stderr)
+        if loaded.guide is None:
+            raise Abort(report.summary(loaded.problems))
+        self.problems = loaded.problems
+        self.guide = loaded.guide
+        self.pages = Pages(loaded.guide)
+        self.renderer = Renderer(self.pages, root / "overrides")
+        self.written: dict[str, int] = {}
+        self.prose = {p.address: p for p in loaded.guide.prose}
+
+
+_state: _State | None = None
+
+
+def _now() -> _State:
+    assert _state is not None, "on_config comes first"
+    return _state
+
+
+class GeneratedPage(Page):
+    """A page whose body render.py makes; Markdown is never involved."""
+
+    def __init__(self, file: File, config: MkDocsConfig, page: GuidePage, locale: str) -> None:
+        self.guide_page, self.locale = page, locale
+        super().__init__(None, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.body = _now().renderer.body(self.guide_page, self.locale)
+        self.markdown, self.title = "", self.body.title
+        self.meta = {"title": self.body.title, "description": self.body.description}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = self.body.html
+        self.toc = TableOfContents([AnchorLink(words, anchor, level) for level, anchor, words in self.body.headings])
+        self.present_anchor_ids = set(self.body.anchors)
+        self.links_to_anchors = {}
+
+
+class FallbackPage(Page):
+    """A hand-written page that is missing in this locale and is shown in bokmål."""
+
+    def __init__(self, file: File, config: MkDocsConfig, source: Path) -> None:
+        self.source = source
+        super().__init__(None, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.file.content_string = self.source.read_text("utf-8-sig")
+        super().read_source(config)
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the data once, and give MkDocs and the i18n plugin what data/municipality.yml decides."""
+    global _state
+    plugin: Any = config.plugins["i18n"]
+    if _state is None or not plugin.building:
+        _state = _State(config)
+    guide = _state.guide
+    for language in plugin.config.languages:
+        language.build = language.locale in guide.locales
+    locale = plugin.current_language or guide.locales[0]
+    config.site_name = guide.municipality.site_name.get(locale)[0]
+    config.site_description = guide.municipality.site_description.get(locale)[0]
+    if guide.municipality.site_url and not config.site_url:
+        config.site_url = guide.municipality.site_url
+    if guide.municipality.edit_url:
+        config.edit_uri = guide.municipality.edit_url + "docs/"
+    return config
+
+
+def _add_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Before the i18n plugin: a placeholder for every page of every locale, generated or missing."""
+    state = _now()
+    for file in list(files):
+        theme_file = file.abs_src_path and not file.abs_src_path.startswith(config.docs_dir)
+        own = file.src_uri.startswith("assets/") and file.abs_src_path.startswith(str(state.renderer.overrides))
+        if theme_file and not own:
+            files.remove(file)  # Material's scripts and styles, and the sources in overrides/
+        elif file.is_documentation_page() and _locale(file.src_uri) not in state.guide.locales:
+            files.remove(file)
+    have = set(files.src_uris)
+    addresses = [*state.pages.generated, *state.prose]
+    for address in addresses:
+        for locale in state.guide.locales:
+            name = f"{state.pages.source_name(address)}.{locale}.md"
+            if name not in have:
+                files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
+    return files
+
+
+@event_priority(-200)
+def _give_pages(files: Files, config: MkDocsConfig) -> Files:
+    """After the i18n plugin: put our pages on the files that it kept."""
+    state = _now()
+    locale = _current(config)
+    kept = files.src_uris
+    for address, page in state.pages.generated.items():
+        file = kept[f"{state.pages.source_name(address)}.{locale}.md"]
+        file.generated_by = "guide"
+        file.edit_uri = f"../{page.origin.file}#L{page.origin.line}"
+        file.inclusion = InclusionLevel.INCLUDED
+        GeneratedPage(file, config, page, locale)
+    for prose in state.prose.values():
+        if locale not in prose.paths:
+            file = kept[f"{prose.name}.{locale}.md"]
+            file.edit_uri = prose.paths["nb"].removeprefix("docs/")
+            FallbackPage(file, config, Path(config.docs_dir).parent / prose.paths["nb"])
+    return files
+
+
+on_files = CombinedEvent(_add_pages, _give_pages)
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill in the municipality's name in hand-written pages."""
+    return markdown.replace("{municipality}", _now().guide.municipality.name)
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Frame hand-written prose in the template of its kind."""
+    prose = _prose(page)
+    return _now().renderer.prose(prose, _current(config), html) if prose else html
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """The theme's environment has no autoescape and lets missing values pass; ours does neither."""
+    env.autoescape = True
+    env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
+def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """Give main.html the values of the frame."""
+    state, locale = _now(), _current(config)
+    if isinstance(page, GeneratedPage):
+        address, title, description = page.guide_page.address, page.body.title, page.body.description
+    else:
+        prose = _prose(page)
+        assert prose is not None
+        address, title, description = prose.address, prose.head(locale).title, prose.head(locale).description
+    frame = state.renderer.frame(address, locale, config.site_url or "")
+    frame.title, frame.description = title, description
+    state.written[locale] = state.written.get(locale, 0) + 1
+    return {"frame": frame, "page": page}
+
+
+def on_template_context(context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+    """Values of 404.html, which holds all locales, and of sitemap.xml."""
+    state, site_url = _now(), config.site_url or ""
+    editions = [state.renderer.frame("", locale, site_url) for locale in state.guide.locales]
+    context["editions"] = editions
+    context["sitemap_date"] = state.guide.today.isoformat()
+    known = sorted(state.pages.known) if template_name == "sitemap.xml" and site_url else []
+    context["sitemap_pages"] = [state.renderer.alternates(address, site_url) for address in known]
+    return context
+
+
+@event_priority(-200)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """After the last locale: say what was built."""
+    if config.plugins["i18n"].building:  # type: ignore[attr-defined]
+        return
+    state = _now()
+    pages = ", ".join(f"{locale} {state.written[locale]}" for locale in state.guide.locales)
+    warnings = sum(p.severity == "warning" for p in state.problems)
+    seconds = time.monotonic() - state.started
+    log.info(f"Pages: {pages}. Warnings in the data: {warnings}. Site: {config.site_dir}. {seconds:.1f} seconds.")
+
+
+def _current(config: MkDocsConfig) -> str:
+    plugin: Any = config.plugins["i18n"]
+    return str(plugin.current_language)
+
+
+def _locale(src_uri: str) -> str:
+    return src_uri.removesuffix(".md").rpartition(".")[2]
+
+
+def _prose(page: Page) -> Prose | None:
+    name = page.file.src_uri.removesuffix(".md").rpartition(".")[0]
+    return next((p for p in _now().prose.values() if p.name == name), None)
+
+
