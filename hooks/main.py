@@ -18,19 +18,19 @@ from typing import Any
 for _name in [name for name in sys.modules if name == "guide" or name.startswith("guide.")]:
     del sys.modules[_name]
 
-from guide import report  # noqa: E402
-from guide.load import load  # noqa: E402
-from guide.pages import Page as GuidePage  # noqa: E402
-from guide.pages import Pages  # noqa: E402
-from guide.prose import Prose  # noqa: E402
-from guide.render import Renderer  # noqa: E402
-from jinja2 import Environment, StrictUndefined  # noqa: E402
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import Abort  # noqa: E402
-from mkdocs.plugins import CombinedEvent, event_priority  # noqa: E402
-from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
-from mkdocs.structure.pages import Page  # noqa: E402
-from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
+from guide import report
+from guide.load import load
+from guide.pages import Page as GuidePage
+from guide.pages import Pages
+from guide.prose import Prose
+from guide.render import Renderer
+from jinja2 import Environment, StrictUndefined
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 log = logging.getLogger("mkdocs.hooks.guide")
 
@@ -70,11 +70,13 @@ class GeneratedPage(Page):
         super().__init__(None, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
+        """Draw the body; there is no source to read."""
         self.body = _now().renderer.body(self.guide_page, self.locale)
         self.markdown, self.title = "", self.body.title
         self.meta = {"title": self.body.title, "description": self.body.description}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over what MkDocs wants to know of a page: HTML, contents and anchors."""
         self.content = self.body.html
         self.toc = TableOfContents([AnchorLink(words, anchor, level) for level, anchor, words in self.body.headings])
         self.present_anchor_ids = set(self.body.anchors)
@@ -89,6 +91,7 @@ class FallbackPage(Page):
         super().__init__(None, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
+        """Read the file of the first locale instead."""
         self.file.content_string = self.source.read_text("utf-8-sig")
         super().read_source(config)
 
@@ -225,5 +228,3 @@ def _locale(src_uri: str) -> str:
 def _prose(page: Page) -> Prose | None:
     name = page.file.src_uri.removesuffix(".md").rpartition(".")[0]
     return next((p for p in _now().prose.values() if p.name == name), None)
-
-

@@ -35,4 +35,3 @@ def all_of(ids: Mapping[str, Set[str] | None], prose: Set[str]) -> frozenset[str
     """Every address of the guide, given the ids of its records and the addresses of its prose."""
     records = (of(kind, name) for kind in COLLECTIONS for name in ids.get(kind) or ())
     return frozenset((HOME, *FIXED, *records, *prose))
-

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from guide import process_graph
-from guide.fields import LOCALES, did_you_mean, phone_number
-from guide.source import Node, Place, Problem
+from guide.fields import LOCALES, did_you_mean
+from guide.phone import phone_number
+from guide.place import Place, Problem
+from guide.source import Node
 
 Nodes = Mapping[str, Node]
 
@@ -69,7 +71,9 @@ def _emergency(nodes: Nodes) -> Iterator[Problem]:
     everywhere = {n for s in services for n in _numbers(s)}
     for number in URGENT_NUMBERS:
         if number not in everywhere:
-            message = f"nødnummeret {number} mangler. Legg inn tjenesten som svarer på det, med en kanal av typen phone."
+            message = (
+                f"nødnummeret {number} mangler. Legg inn tjenesten som svarer på det, med en kanal av typen phone."
+            )
             yield Problem(nodes["services"].place, "services", message, "emergency-missing")
     box = nodes["municipality"].get("urgent") if "municipality" in nodes else None
     if box is None:
@@ -96,9 +100,10 @@ def _coverage(nodes: Nodes) -> Iterator[Problem]:
                 message = f"ingen tjeneste hjelper med temaet «{topic.text('id')}». Legg det til under topics: hos minst én i data/services.yml."
                 yield Problem(_place(topic, "id"), f"topics[{i}].id", message, "topic-without-service")
             advice = topic.get("advice")
-            for j, (role, place) in enumerate(topic.texts("roles")):
-                if advice is not None and isinstance(advice.value, dict) and role in ROLES and role not in advice.value:
-                    message = f"temaet er for «{role}», men råd til dem mangler. Legg til «{role}:» under advice:."
+            given = advice.value if advice is not None and isinstance(advice.value, dict) else None
+            for j, (name, place) in enumerate(topic.texts("roles")):
+                if given is not None and name in ROLES and name not in given:
+                    message = f"temaet er for «{name}», men råd til dem mangler. Legg til «{name}:» under advice:."
                     yield Problem(place, f"topics[{i}].roles[{j}]", message, "advice-missing")
     for i, role in enumerate(nodes["roles"].items() if "roles" in nodes else ()):
         name = role.text("id")
@@ -126,7 +131,9 @@ def _doors(roles: Node) -> Iterator[Problem]:
     named = {r.text("id") for r in roles.items()}
     for role in ROLES:
         if role not in named:
-            yield Problem(roles.place, "roles", f"rollen «{role}» mangler. De tre dørene skal alltid være der.", "role-missing")
+            yield Problem(
+                roles.place, "roles", f"rollen «{role}» mangler. De tre dørene skal alltid være der.", "role-missing"
+            )
 
 
 def _place(node: Node, key: str) -> Place:

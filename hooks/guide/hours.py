@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from babel.dates import get_day_names
-
 from guide.fields import Locale
 from guide.text import NOTHING, Said
 
 LABELS = frozenset(
-    {"hours_always", "hours_every_day", "hours_closed", "hours_holidays", "hours_appointment", "hours_span", "hours_and"}
+    {
+        "hours_always",
+        "hours_every_day",
+        "hours_closed",
+        "hours_holidays",
+        "hours_appointment",
+        "hours_span",
+        "hours_and",
+    }
 )
 """The interface words used here."""
 

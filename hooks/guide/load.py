@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
-from guide import addresses, check, messages, prose
+from guide import addresses, bodies, check, messages, prose, render, views
 from guide.fields import LOCALES, PLACEHOLDERS, InLocales, Locale, Text
-from guide.model import Municipality, Process, Resource, Role, Service, Signal, Topic
-from guide.source import Node, Place, Problem, read
+from guide.model import Resource, Service, Signal, Topic
+from guide.model_process import Process
+from guide.model_site import Municipality, Role
+from guide.place import Place, Problem
+from guide.registry import Guide
+from guide.source import Node, read
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 DATA = "data"
 LISTS: Mapping[str, type[BaseModel]] = {
@@ -39,62 +41,6 @@ LABEL_PLACEHOLDERS = PLACEHOLDERS | {
 
 _TEXT: TypeAdapter[Text] = TypeAdapter(InLocales)
 _R = TypeVar("_R", bound=BaseModel)
-
-
-@dataclass(frozen=True)
-class Guide:
-    """All of it: what the data files hold, checked. Nothing in it depends on a locale."""
-
-    municipality: Municipality
-    services: tuple[Service, ...]
-    roles: tuple[Role, ...]
-    topics: tuple[Topic, ...]
-    signals: tuple[Signal, ...]
-    process: Process
-    resources: tuple[Resource, ...]
-    labels: Mapping[str, Text]
-    prose: tuple[prose.Prose, ...]
-    today: date
-    places: Mapping[tuple[str, str], Place] = field(repr=False)
-    """Where a record stands, by file stem and id: for the link «edit this page»."""
-
-    @property
-    def locales(self) -> tuple[Locale, ...]:
-        """The locales that are built; the first stands at the root of the site."""
-        return self.municipality.locales
-
-    @cached_property
-    def service(self) -> Mapping[str, Service]:
-        """Services by id."""
-        return {s.id: s for s in self.services}
-
-    @cached_property
-    def topic(self) -> Mapping[str, Topic]:
-        """Topics by id."""
-        return {t.id: t for t in self.topics}
-
-    @cached_property
-    def resource(self) -> Mapping[str, Resource]:
-        """Resources by id."""
-        return {r.id: r for r in self.resources}
-
-    @cached_property
-    def services_of_topic(self) -> Mapping[str, tuple[Service, ...]]:
-        """Services that help with a topic, most urgent and nearest first."""
-        found: dict[str, list[Service]] = {t.id: [] for t in self.topics}
-        for service in by_urgency(self.services):
-            for topic in service.topics:
-                found[topic].append(service)
-        return {topic: tuple(services) for topic, services in found.items()}
-
-
-_DANGER = {"emergency": 0, "crisis": 1, "normal": 2}
-_LEVEL = {"local": 0, "intermunicipal": 0, "national": 1}
-
-
-def by_urgency(services: Iterable[Service]) -> list[Service]:
-    """Services in order of danger, then those that can be reached, then the nearest; else as in the file."""
-    return sorted(services, key=lambda s: (_DANGER[s.danger], not s.channels, _LEVEL[s.level]))
 
 
 @dataclass(frozen=True)
@@ -124,12 +70,14 @@ def load(root: Path, day: date | None = None) -> Loaded:
     for stem in (*MAPS, *LISTS, LABELS):
         node, found = read(root / DATA / f"{stem}.yml", f"{DATA}/{stem}.yml")
         problems += found
-        if node is not None and not (wrong := _wrong_root(stem, node)):
-            nodes[stem] = node
-        elif node is not None:
+        wrong = _wrong_root(stem, node) if node is not None else None
+        if wrong is not None:
             problems.append(wrong)
+        elif node is not None:
+            nodes[stem] = node
     locales = _locales(nodes.get("municipality"))
-    context = {"ids": check.ids(nodes), "locales": locales, "today": day}
+    ids = check.ids(nodes)
+    context = {"ids": ids, "locales": locales, "today": day}
     read_values: dict[str, Any] = {}
     for stem, model in MAPS.items():
         if stem in nodes:
@@ -138,11 +86,14 @@ def load(root: Path, day: date | None = None) -> Loaded:
         records = enumerate(nodes[stem].items()) if stem in nodes else ()
         values = [_validate(model, node, f"{stem}[{i}]", context, problems) for i, node in records]
         read_values[stem] = tuple(v for v in values if v is not None)
-    read_values[LABELS] = _labels(nodes.get(LABELS), root, {**context, "placeholders": LABEL_PLACEHOLDERS}, problems)
+    read_values[LABELS] = _labels(nodes.get(LABELS), {**context, "placeholders": LABEL_PLACEHOLDERS}, problems)
     pages, found = prose.find(root / "docs", locales)
     problems += found
     problems += check.rules(nodes)
-    problems += check.links(nodes, addresses.all_of(context["ids"], {p.address for p in pages}))
+    if LABELS in nodes:
+        used = views.LABELS | bodies.LABELS | render.LABELS
+        problems += check.label_problems(nodes[LABELS], root / "overrides", used)
+    problems += check.links(nodes, addresses.all_of(ids, {p.address for p in pages}))
     problems += _fallbacks(nodes, pages, locales)
     problems = sorted(set(problems))
     guide = None
@@ -155,7 +106,9 @@ def _wrong_root(stem: str, node: Node) -> Problem | None:
     wanted = list if stem in LISTS else dict
     if isinstance(node.value, wanted):
         return None
-    how = "en liste: hver post begynner med en strek (-)" if wanted is list else "felt med navn og kolon («felt: verdi»)"
+    how = (
+        "en liste: hver post begynner med en strek (-)" if wanted is list else "felt med navn og kolon («felt: verdi»)"
+    )
     return Problem(node.place, stem, f"filen skal være {how}.", "type-list" if wanted is list else "type-map")
 
 
@@ -173,7 +126,7 @@ def _validate(model: type[_R], node: Node, path: str, context: Any, problems: li
         return None
 
 
-def _labels(node: Node | None, root: Path, context: Any, problems: list[Problem]) -> dict[str, Text]:
+def _labels(node: Node | None, context: Any, problems: list[Problem]) -> dict[str, Text]:
     if node is None or not isinstance(node.value, dict):
         return {}
     labels: dict[str, Text] = {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from guide.fields import did_you_mean
-from guide.source import Node, Place, Problem
+from guide.place import Place, Problem
+from guide.source import Node
+from pydantic import BaseModel, ValidationError
 
 _AT_KEY = frozenset({"extra_forbidden", "unknown-locale", "missing-locale", "missing"})
 """Kinds of error that are about the field itself, not about what it holds."""

@@ -19,37 +19,29 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
-
 from guide.fields import (
     Age,
     Answer,
     Day,
-    Days,
-    ExitRef,
     HoursText,
     Id,
     InLocales,
-    LeadRef,
     ResourceRef,
     RoleRef,
     SearchWords,
     ServiceRef,
-    StepRef,
     TopicRef,
     Url,
-    YesNo,
     checked_url,
-    phone_number,
     problem,
     problems_at,
 )
-
-RoleId = Literal["child-youth", "adult", "staff"]
-"""The three doors. Their addresses are fixed in `pages.py`."""
+from guide.phone import phone_number
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Danger = Literal["emergency", "crisis", "normal"]
 Grade = Literal["A", "B+", "A-old", "B", "C"]
+ResourceType = Literal["law", "guideline", "plan", "report", "course", "tool", "website", "film"]
 CONFIRMED_GRADES = frozenset({"A", "B+"})
 
 
@@ -142,6 +134,7 @@ class Service(Record):
     kind: Literal["emergency", "helpline", "local", "online"]
     level: Literal["local", "intermunicipal", "national"]
     name: InLocales
+    short: InLocales | None = Field(None, description="Kort navn til boksen øverst; ellers brukes navnet")
     summary: InLocales
     operator: InLocales | None = None
     roles: tuple[RoleRef, ...] = Field(min_length=1)
@@ -187,76 +180,11 @@ class Signal(Record):
     topics: tuple[TopicRef, ...] = Field(min_length=1)
 
 
-class Exit(Record):
-    """A way out of the ordinary process that hangs on every step."""
-
-    id: Id
-    kind: Literal["violence", "danger", "employee"]
-    title: InLocales
-    summary: InLocales
-    actions: tuple[InLocales, ...] = Field(min_length=1)
-    do_not: tuple[InLocales, ...] = ()
-    services: tuple[ServiceRef, ...] = Field(min_length=1)
-    resources: tuple[ResourceRef, ...] = ()
-
-
-class Lead(Record):
-    """Where a step leads, and when."""
-
-    when: InLocales
-    to: LeadRef
-
-
-class Step(Record):
-    """One step of the staged process."""
-
-    id: Id
-    title: InLocales
-    purpose: InLocales
-    when: InLocales | None = None
-    with_: tuple[StepRef, ...] = Field((), alias="with")
-    actions: tuple[InLocales, ...] = Field(min_length=1)
-    documentation: tuple[InLocales, ...] = Field(min_length=1)
-    responsible: InLocales
-    deadline: InLocales | None = None
-    tools: tuple[ResourceRef, ...] = ()
-    resources: tuple[ResourceRef, ...] = ()
-    involves_parents: YesNo
-    exits: tuple[ExitRef, ...] = ()
-    leads_to: tuple[Lead, ...]
-    confirm: InLocales | None = None
-
-
-class Stage(Record):
-    """A stage of the process: steps that stand beside each other."""
-
-    id: Id
-    title: InLocales
-    summary: InLocales
-    steps: tuple[Step, ...] = Field(min_length=1)
-
-
-class Process(Record):
-    """The staged process for staff who are worried about a child."""
-
-    title: InLocales
-    summary: InLocales
-    goals: tuple[InLocales, ...] = Field(min_length=1)
-    reminders: tuple[InLocales, ...] = ()
-    exits: tuple[Exit, ...]
-    stages: tuple[Stage, ...] = Field(min_length=1)
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """All steps, in order."""
-        return tuple(step for stage in self.stages for step in stage.steps)
-
-
 class Resource(Record):
     """A law, guideline, plan, report, course, tool, website or film."""
 
     id: Id
-    type: Literal["law", "guideline", "plan", "report", "course", "tool", "website", "film"]
+    type: ResourceType
     title: InLocales
     summary: InLocales
     section: str | None = None
@@ -269,116 +197,3 @@ class Resource(Record):
     roles: tuple[RoleRef, ...] = ()
     topics: tuple[TopicRef, ...] = ()
     review: Review
-
-
-class _Section(Record):
-    title: InLocales | None = None
-    intro: InLocales | None = None
-
-
-class TextSection(_Section):
-    """A piece of text on a role page."""
-
-    kind: Literal["text"]
-    body: InLocales
-
-
-class ServicesSection(_Section):
-    """Services on a role page: named by id, or all of the role's that fit ``level`` and ``topic``."""
-
-    kind: Literal["services"]
-    services: tuple[ServiceRef, ...] = ()
-    topic: TopicRef | None = None
-    level: Literal["local", "intermunicipal", "national"] | None = None
-
-
-class TopicsSection(_Section):
-    """Topics on a role page: named by id, or all of the role's."""
-
-    kind: Literal["topics"]
-    topics: tuple[TopicRef, ...] = ()
-
-
-class ResourcesSection(_Section):
-    """Resources on a role page: named by id, or all of the role's of one type."""
-
-    kind: Literal["resources"]
-    resources: tuple[ResourceRef, ...] = ()
-    type: Literal["law", "guideline", "plan", "report", "course", "tool", "website", "film"] | None = None
-
-
-class ListSection(_Section):
-    """The urgent numbers, the signals, or the steps of the process."""
-
-    kind: Literal["urgent", "signals", "steps"]
-
-
-class LinkSection(_Section):
-    """A link to another page of the guide."""
-
-    kind: Literal["link"]
-    to: str = Field(pattern=r"^/([a-z0-9-]+/)*$")
-    body: InLocales
-
-
-Section = Annotated[
-    TextSection | ServicesSection | TopicsSection | ResourcesSection | ListSection | LinkSection,
-    Field(discriminator="kind"),
-]
-
-
-class Role(Record):
-    """Who are you: one of the three doors, and what its page shows, in order."""
-
-    id: RoleId
-    name: InLocales
-    door: InLocales
-    title: InLocales
-    lead: InLocales
-    sections: tuple[Section, ...] = Field(min_length=1)
-
-
-class HeaderLink(Record):
-    """A link to one of the municipality's own pages."""
-
-    name: InLocales
-    url: Url
-
-
-class ReviewDays(Record):
-    """How many days a fact may stand before it must be checked again, by danger."""
-
-    emergency: Days
-    crisis: Days
-    normal: Days
-
-
-class SchoolHoliday(Record):
-    """Days without school, both ends included."""
-
-    name: InLocales
-    start: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
-    end: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
-
-
-class Municipality(Record):
-    """Whose guide this is."""
-
-    name: str = Field(min_length=1)
-    site_name: InLocales
-    site_description: InLocales
-    owner: str = Field(min_length=1)
-    locales: tuple[Literal["nb", "nn", "en"], ...] = Field(min_length=1)
-    site_url: Url | None = None
-    edit_url: Url | None = None
-    header_links: tuple[HeaderLink, ...] = ()
-    exit_url: Url
-    urgent: tuple[ServiceRef, ...] = Field(min_length=4)
-    review_days: ReviewDays
-    school_holidays: tuple[SchoolHoliday, ...] = ()
-
-    @model_validator(mode="after")
-    def _both_forms(self, info: ValidationInfo) -> Municipality:
-        if self.locales[:2] != ("nb", "nn") or len(set(self.locales)) != len(self.locales):
-            raise problems_at((("locales",), problem("locales", "bokmål og nynorsk skal alltid med. Skriv [nb, nn] eller [nb, nn, en].")))  # fmt: skip
-        return self

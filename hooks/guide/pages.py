@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from guide import addresses
-from guide.load import Guide
-from guide.source import Place
+from guide.place import Place
+from guide.registry import Guide
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guide.source import Node, Place, Problem
+from guide.place import Place, Problem
+from guide.source import Node
 
 END = "end"
 """Where a branch leads when the work is done."""
@@ -137,7 +138,9 @@ def _graph(process: Node, named: list[tuple[str, Node]]) -> Iterator[Problem]:
     reached = _closure({named[0][1].text("id")}, {k: out.get(k, set()) | beside.get(k, set()) for k in (*out, *known)})
     for name, (path, step) in sorted(known.items()):
         if name not in reached:
-            message = f"ingen vei fører til trinn «{name}». Legg det til under leads_to: i et trinn før, eller slett det."
+            message = (
+                f"ingen vei fører til trinn «{name}». Legg det til under leads_to: i et trinn før, eller slett det."
+            )
             yield Problem(_id_place(step), f"{path}.id", message, "step-unreachable")
     back: dict[str, set[str]] = {}
     for name, targets in out.items():

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
-
 from guide import messages
 from guide.fields import LOCALES, REQUIRED_LOCALES, Day, Locale, did_you_mean
 from guide.model import Record
-from guide.source import Node, Place, Problem, front_matter
+from guide.place import Place, Problem
+from guide.source import Node, front_matter
+from pydantic import Field, ValidationError
 
 DOCS = "docs"
 
@@ -66,7 +66,9 @@ def find(docs: Path, locales: Iterable[Locale]) -> tuple[tuple[Prose, ...], list
         else:
             place = Place(f"{DOCS}/{relative}")
             hint = did_you_mean(locale, LOCALES) if stem else ""
-            message = f"filnavnet sier ikke hvilket språk siden er på.{hint} Skriv som i «om.nb.md», «om.nn.md», «om.en.md»."
+            message = (
+                f"filnavnet sier ikke hvilket språk siden er på.{hint} Skriv som i «om.nb.md», «om.nn.md», «om.en.md»."
+            )
             problems.append(Problem(place, "", message, "docs-name"))
     pages = []
     for name, paths in found.items():

@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from guide import addresses
 from guide.bodies import Bodies
@@ -23,9 +20,20 @@ from guide.pages import Page, Pages
 from guide.prose import Prose
 from guide.text import Said, strip
 from guide.views import Link, Views
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-MENU = (addresses.URGENT, *addresses.ROLES.values(), addresses.TOPICS, addresses.SERVICES, addresses.SIGNALS)
-"""The pages of the main menu, in order."""
+MENU: Mapping[str, str] = {
+    addresses.URGENT: "menu_urgent",
+    **dict.fromkeys(addresses.ROLES.values(), ""),
+    addresses.TOPICS: "menu_topics",
+    addresses.SERVICES: "menu_services",
+    addresses.SIGNALS: "menu_signals",
+}
+"""The pages of the main menu, in order, and the interface word that names each; a door has its own name."""
+
+LABELS = frozenset(filter(None, MENU.values())) | {"language_name"}
+"""The interface words that are chosen here by name, and not in a template."""
 
 _HEADING = re.compile(r"<h([23])[^>]*\bid=\"([^\"]+)\"[^>]*>(.*?)</h\1>", re.S)
 _ANCHOR = re.compile(r"\sid=\"([^\"]+)\"")
@@ -56,12 +64,12 @@ class Renderer:
         self.environment.filters["fill"] = lambda said, **values: said.fill(**values)
         self._cards: dict[tuple[Locale, str], Said] = {}
 
-    @lru_cache(maxsize=None)  # noqa: B019 - one renderer lives as long as one build
+    @cache  # noqa: B019 - one renderer lives as long as one build
     def views(self, locale: Locale) -> Views:
         """The records in ``locale``."""
         return Views(self.guide, locale)
 
-    @lru_cache(maxsize=None)  # noqa: B019 - as above
+    @cache  # noqa: B019 - as above
     def bodies(self, locale: Locale) -> Bodies:
         """The values of pages in ``locale``."""
         return Bodies(self.views(locale), lambda services: self.cards(services, locale))
@@ -97,7 +105,12 @@ class Renderer:
         else:
             more = {"content": Markup(html)}
         reviewed = self.views(locale).date(head.reviewed)
-        values = {"written": written, "reviewed": reviewed, "reviewed_on": head.reviewed.isoformat(), "owner": head.owner}
+        values = {
+            "written": written,
+            "reviewed": reviewed,
+            "reviewed_on": head.reviewed.isoformat(),
+            "owner": head.owner,
+        }
         return self._draw(f"guide/{prose.kind}.html", locale, prose.address, **more, **values)
 
     def _draw(self, template: str, locale: Locale, address: str, **values: Any) -> str:
@@ -153,7 +166,11 @@ class Renderer:
         """A generated page as a file that any Markdown engine takes: front matter and HTML."""
         lines = "\n".join(line for line in body.html.splitlines() if line.strip())
         head = {"title": body.title, "description": body.description}
-        return "---\n" + "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in head.items()) + f"---\n\n{lines}\n"
+        return (
+            "---\n"
+            + "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in head.items())
+            + f"---\n\n{lines}\n"
+        )
 
     @cached_property
     def _versions(self) -> dict[str, str]:
@@ -166,16 +183,16 @@ class Renderer:
     def _footer(self) -> list[str]:
         return sorted(p.address for p in self.guide.prose if p.address and not p.address.startswith("ansatt/"))
 
-    @lru_cache(maxsize=None)  # noqa: B019 - as above
+    @cache  # noqa: B019 - as above
     def _site_name(self, locale: Locale) -> Said:
         return self.views(locale).write.line(self.guide.municipality.site_name)
 
-    @lru_cache(maxsize=None)  # noqa: B019 - as above
+    @cache  # noqa: B019 - as above
     def _header_links(self, locale: Locale) -> list[Link]:
         line = self.views(locale).write.line
         return [Link(link.url, line(link.name)) for link in self.guide.municipality.header_links]
 
-    @lru_cache(maxsize=None)  # noqa: B019 - as above
+    @cache  # noqa: B019 - as above
     def _urgent(self, locale: Locale) -> list[SimpleNamespace]:
         """The urgent box: the first telephone number of each service named in municipality.yml."""
         found = []
@@ -183,12 +200,16 @@ class Renderer:
             view = self.views(locale).service(self.guide.service[identifier])
             phone = next((c for c in view.channels if c.type == "phone"), None)
             if phone is not None:
-                found.append(SimpleNamespace(href=phone.href, number=phone.value, name=view.name))
+                found.append(SimpleNamespace(href=phone.href, number=phone.value, name=view.short))
         return found
 
-    @lru_cache(maxsize=None)  # noqa: B019 - as above
+    @cache  # noqa: B019 - as above
     def _menu_links(self, locale: Locale) -> list[Link]:
-        return [Link(address, self.bodies(locale).title(address)) for address in MENU]
+        labels = self.views(locale).labels
+        return [
+            Link(address, labels[short] if short else self.bodies(locale).title(address))
+            for address, short in MENU.items()
+        ]
 
     @staticmethod
     def _menu(link: Link, address: str, to_locale: str) -> SimpleNamespace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from guide.source import Problem
+from guide.place import Problem
 
 _SEVERITY = {"error": "feil", "warning": "advarsel"}
 

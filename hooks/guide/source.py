@@ -14,40 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from guide.decode import decode, empty, forbidden_characters
+from guide.place import Place, Problem, place_of_offset
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-MAX_BYTES = 8_000_000
-"""A data file larger than this is refused: 1,000 services take about 4 MB."""
-
 MAX_DEPTH = 20
 """Lists and maps may not be nested deeper than this; the guide's own data need 9."""
-
-BOM = "\ufeff"
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
-    """Where something stands: file (relative to the project), line and column from 1."""
-
-    file: str
-    line: int = 1
-    column: int = 1
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Problem:
-    """One thing that an editor must (error) or should (warning) put right.
-
-    ``path`` names the field as ``services[0].name``; ``kind`` is a short stable code for
-    machines; ``message`` is bokmål, a sentence that says what is wrong and what to write.
-    """
-
-    place: Place
-    path: str
-    message: str
-    kind: str
-    severity: str = "error"
 
 
 @dataclass(slots=True)
@@ -91,7 +64,7 @@ def read(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
     Returns the node tree, or None when the file cannot be read as YAML, and every
     problem met on the way. Never raises for what an editor can have written.
     """
-    text, problems = _decode(path, name)
+    text, problems = decode(path, name)
     if text is None:
         return None, problems
     node, more = parse(text, name)
@@ -102,7 +75,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     """Read YAML text; see `read`."""
     builder = _Builder(text, name)
     problems = builder.problems
-    if _forbidden_characters(text, name, problems):
+    if forbidden_characters(text, name, problems):
         return None, problems
     try:
         node = builder.document()
@@ -110,7 +83,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
         problems.append(_syntax(error, name))
         return None, problems
     except yaml.reader.ReaderError as error:
-        place = _place_of_offset(text, name, error.position)
+        place = place_of_offset(text, name, error.position)
         problems.append(
             Problem(
                 place,
@@ -120,10 +93,10 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
             )
         )
         return None, problems
-    except _Stop:
+    except _StopReadingError:
         return None, problems
     if node is None:
-        problems.append(_empty(name))
+        problems.append(empty(name))
     return node, problems
 
 
@@ -144,88 +117,8 @@ def front_matter(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     return parse("\n" + head + "\n", name)
 
 
-class _Stop(Exception):
+class _StopReadingError(Exception):
     """Reading the file cannot go on; the reason is already among the problems."""
-
-
-def _empty(name: str) -> Problem:
-    return Problem(
-        Place(name),
-        "",
-        "filen er tom. Hent tilbake den forrige versjonen, eller fyll den ut slik forklaringen øverst i filen viser.",
-        "file-empty",
-    )
-
-
-def _decode(path: Path, name: str) -> tuple[str | None, list[Problem]]:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return None, [Problem(Place(name), "", "filen mangler. Hent den tilbake, eller lag den på nytt.", "file-missing")]
-    except OSError as error:
-        return None, [Problem(Place(name), "", f"filen kan ikke leses ({error.strerror}).", "file-unreadable")]
-    if len(data) > MAX_BYTES:
-        return None, [
-            Problem(Place(name), "", f"filen er for stor ({len(data) // 1_000_000} MB). Grensen er 8 MB.", "file-size")
-        ]
-    problems: list[Problem] = []
-    if data.startswith(BOM.encode()):
-        data = data[3:]
-        problems.append(
-            Problem(
-                Place(name),
-                "",
-                "filen begynner med et usynlig merke (BOM). Lagre den som «UTF-8», ikke «UTF-8 med BOM».",
-                "file-bom",
-            )
-        )
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
-        problems.append(
-            Problem(
-                Place(name, line, column),
-                "",
-                "filen er ikke lagret som UTF-8. Velg «UTF-8» når du lagrer, så æ, ø og å blir riktige.",
-                "file-encoding",
-            )
-        )
-        return None, problems
-    if "\r" in text:
-        place = _place_of_offset(text, name, text.index("\r"))
-        problems.append(
-            Problem(
-                place,
-                "",
-                "linjeskiftene er av Windows-typen (CRLF). Velg «LF» nederst i redigeringsprogrammet og lagre på nytt.",
-                "file-crlf",
-            )
-        )
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, problems
-
-
-def _forbidden_characters(text: str, name: str, problems: list[Problem]) -> bool:
-    """Note tabs, and hard spaces in the indentation; true when the parser could not read on."""
-    if "\t" not in text and "\u00a0" not in text:
-        return False
-    unreadable = False
-    for number, line in enumerate(text.split("\n"), 1):
-        margin = line[: len(line) - len(line.lstrip())]
-        if "\t" in line:
-            column = line.index("\t") + 1
-            message = "her står et tabulatortegn. Bruk mellomrom: to for hvert nivå innover."
-            problems.append(Problem(Place(name, number, column), "", message, "tab"))
-            unreadable = True
-        if "\u00a0" in margin:
-            column = margin.index("\u00a0") + 1
-            message = "her står et hardt mellomrom (ofte limt inn fra Word). Slett det og bruk vanlig mellomrom."
-            problems.append(Problem(Place(name, number, column), "", message, "hard-space"))
-            unreadable = True
-    return unreadable
 
 
 class _Builder:
@@ -248,7 +141,7 @@ class _Builder:
                         "her begynner et nytt dokument (---). En datafil skal bare ha ett. Slett linjen.",
                         "documents",
                     )
-                    raise _Stop
+                    raise _StopReadingError
                 root = self._node(next(self.events), 0)
         return None if root is None or root.value is None else root
 
@@ -257,21 +150,26 @@ class _Builder:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark is not None, "events of a text always have a mark"
         return Place(self.name, mark.line + 1, mark.column + 1)
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         place = self._place(event)
         if depth > MAX_DEPTH:
             self._problem(event, f"listene her ligger inni hverandre i mer enn {MAX_DEPTH} nivåer.", "depth")
-            raise _Stop
+            raise _StopReadingError
         if isinstance(event, yaml.AliasEvent):
-            self._problem(event, "stjerne (*) viser til et anker. Det brukes ikke her. Skriv teksten en gang til.", "alias")
+            self._problem(
+                event, "stjerne (*) viser til et anker. Det brukes ikke her. Skriv teksten en gang til.", "alias"
+            )
             return Node("", place)
         if getattr(event, "anchor", None):
-            self._problem(event, "og-tegn (&) lager et anker. Det brukes ikke her. Slett det, eller sett teksten i «\"».", "anchor")
+            self._problem(
+                event, 'og-tegn (&) lager et anker. Det brukes ikke her. Slett det, eller sett teksten i «"».', "anchor"
+            )
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
-            self._problem(event, "utropstegn (!) lager en merkelapp. Det brukes ikke her. Sett teksten i «\"».", "tag")
+            self._problem(event, 'utropstegn (!) lager en merkelapp. Det brukes ikke her. Sett teksten i «"».', "tag")
         if isinstance(event, yaml.ScalarEvent):
             plain = event.style is None or event.style == ""
             return Node(None if plain and event.value in ("", "~", "null") else event.value, place)
@@ -295,7 +193,9 @@ class _Builder:
             node = self._node(next(self.events), depth + 1)
             if key in fields:
                 first = keys[key].line
-                self._problem(event, f"feltet «{key}» står to ganger (også på linje {first}). Slett den ene.", "key-twice")
+                self._problem(
+                    event, f"feltet «{key}» står to ganger (også på linje {first}). Slett den ene.", "key-twice"
+                )
                 continue
             fields[key], keys[key] = node, key_place
         return Node(fields, place, keys)
@@ -328,8 +228,3 @@ def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
     mark = mark or error.problem_mark
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
     return Problem(place, "", message, "syntax")
-
-
-def _place_of_offset(text: str, name: str, offset: int) -> Place:
-    before = text[:offset]
-    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))

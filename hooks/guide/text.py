@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
-
-from markdown import Markdown
-from markupsafe import Markup, escape
+from functools import cache, lru_cache
 
 from guide.fields import Locale, Text, is_safe_link
+from markdown import Markdown
+from markupsafe import Markup, escape
 
 _PLAIN = re.compile(r"[^*_\[\]`<>&!\\#\n]*")
 _HREF = re.compile(r'\shref="([^"]*)"')
@@ -84,7 +83,7 @@ def _converter() -> Markdown:
     return markdown
 
 
-@lru_cache(maxsize=None)
+@cache
 def _block(source: str) -> str:
     if _PLAIN.fullmatch(source):
         return f"<p>{escape(source)}</p>"
@@ -92,7 +91,7 @@ def _block(source: str) -> str:
     return _HREF.sub(_safe, converted)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _inline(source: str) -> str:
     if _PLAIN.fullmatch(source):
         return str(escape(source))

@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
-
 from guide import addresses, hours
 from guide.fields import Locale
-from guide.load import Guide, by_urgency
-from guide.model import Channel, Exit, Resource, Review, Service, Signal, Step, Topic
+from guide.model import Channel, Resource, Review, Service, Signal, Topic
+from guide.model_process import Exit, Step
+from guide.registry import Guide, by_urgency
 from guide.text import NOTHING, Said, Writer
 
 LABELS = hours.LABELS | frozenset(
@@ -35,7 +35,7 @@ LABELS = hours.LABELS | frozenset(
         "reviewed": ("on", "looked_up"),
     }.items()
     for value in values
-) | frozenset({"hours_unknown"})  # fmt: skip
+) | frozenset({"hours_unknown", "hours_web"})  # fmt: skip
 """The interface words that are chosen here by name, and not in a template."""
 
 View = SimpleNamespace
@@ -98,7 +98,8 @@ class Views:
 
     def service(self, service: Service) -> View:
         """A service with its channels."""
-        return self._once("service", service.id, lambda: self._service(service))
+        view: View = self._once("service", service.id, lambda: self._service(service))
+        return view
 
     def _service(self, s: Service) -> View:
         line = self.write.line
@@ -107,6 +108,7 @@ class Views:
             href=addresses.href(addresses.of("service", s.id)),
             danger=s.danger,
             name=line(s.name),
+            short=line(s.short or s.name),
             summary=line(s.summary),
             operator=line(s.operator),
             level=self.labels[f"level_{s.level}"],
@@ -137,13 +139,21 @@ class Views:
             href=kinds.get(c.type, c.value),
             external=c.type in ("chat", "form", "web"),
             value=_host(c.value) if c.type in ("chat", "form", "web") else c.value,
-            hours=hours.describe(c.hours, self.locale, self.labels) if c.hours else self.labels["hours_unknown"],
+            hours=self._hours(c),
             note=self.write.line(c.note),
             facts=known,
             unknown=unknown if c.type in ("phone", "sms", "chat") else [],
             unverified=self.write.line(c.review.unverified) if c.review else NOTHING,
             review=self.review(c.review) if c.review else None,
         )
+
+    def _hours(self, c: Channel) -> Said:
+        """The hours in words; unknown hours are said to be unknown. A website has none."""
+        if c.hours:
+            return hours.describe(c.hours, self.locale, self.labels) or self.labels["hours_web"]
+        if c.type == "web":
+            return NOTHING
+        return self.labels["hours_unknown" if c.type in ("phone", "sms", "visit") else "hours_web"]
 
     def services(self, services: Iterable[Service]) -> list[View]:
         """Services in order of danger and nearness."""
@@ -161,7 +171,8 @@ class Views:
 
     def resource(self, resource: Resource) -> View:
         """A law, guideline, tool or the like."""
-        return self._once("resource", resource.id, lambda: self._resource(resource))
+        view: View = self._once("resource", resource.id, lambda: self._resource(resource))
+        return view
 
     def _resource(self, r: Resource) -> View:
         return View(

@@ -1,0 +1,60 @@
+# Two commands: `make site` and `make test`. Needs Python 3.11 or newer, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test serve check bench golden clean
+
+## Check the data and build the site into site/. A site that is already there stays until the new one is whole.
+site: $(VENV)/.site
+	@$(BIN)/guide check
+	@rm -rf .site-new
+	@$(BIN)/mkdocs build --strict --site-dir .site-new
+	@rm -rf site && mv .site-new site
+	@echo "The site is in $(CURDIR)/site"
+
+## All that must hold: style, types, and the tests, some of them in a real browser.
+test: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@sh tests/browser.sh $(BIN)
+	$(BIN)/python -m pytest
+
+## Look at the site while you write; it builds anew when data/, docs/, overrides/ or hooks/ change.
+serve: $(VENV)/.site
+	@$(BIN)/mkdocs serve
+
+## The data only.
+check: $(VENV)/.site
+	@$(BIN)/guide check
+
+## Speed: this generator beside plain MkDocs, Zensical and Hugo.
+bench: $(VENV)/.bench
+	@$(BIN)/python tests/bench/bench.py
+
+## Write the golden pages anew after a wanted change; read the difference before you commit it.
+golden: $(VENV)/.test
+	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+
+clean:
+	rm -rf $(VENV) site .site-new .bench build
+
+$(VENV)/.site: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.11 (or newer).")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements-test.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	@touch $@
+
+# Zensical wants other versions of the same libraries, so the engines compared have an environment of their own.
+$(VENV)/.bench: $(VENV)/.site requirements-bench.txt
+	@test -x .bench/bin/python || $(PYTHON) -m venv .bench
+	@.bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@touch $@

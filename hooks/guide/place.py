@@ -1,0 +1,35 @@
+"""Where something stands in a file, and what is wrong there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Where something stands: file (relative to the project), line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing that an editor must (error) or should (warning) put right.
+
+    ``path`` names the field as ``services[0].name``; ``kind`` is a short stable code for
+    machines; ``message`` is bokmål, a sentence that says what is wrong and what to write.
+    """
+
+    place: Place
+    path: str
+    message: str
+    kind: str
+    severity: str = "error"
+
+
+def place_of_offset(text: str, name: str, offset: int) -> Place:
+    """The place of the character at ``offset`` in the text of the file ``name``."""
+    before = text[:offset]
+    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))

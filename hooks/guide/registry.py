@@ -1,0 +1,71 @@
+"""The Guide: all of it, checked. Nothing in it depends on a locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from guide.fields import Locale, Text
+from guide.model import Resource, Service, Signal, Topic
+from guide.model_process import Process
+from guide.model_site import Municipality, Role
+from guide.place import Place
+from guide.prose import Prose
+
+
+@dataclass(frozen=True)
+class Guide:
+    """All of it: what the data files hold, checked. Nothing in it depends on a locale."""
+
+    municipality: Municipality
+    services: tuple[Service, ...]
+    roles: tuple[Role, ...]
+    topics: tuple[Topic, ...]
+    signals: tuple[Signal, ...]
+    process: Process
+    resources: tuple[Resource, ...]
+    labels: Mapping[str, Text]
+    prose: tuple[Prose, ...]
+    today: date
+    places: Mapping[tuple[str, str], Place] = field(repr=False)
+    """Where a record stands, by file stem and id: for the link «edit this page»."""
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The locales that are built; the first stands at the root of the site."""
+        return self.municipality.locales
+
+    @cached_property
+    def service(self) -> Mapping[str, Service]:
+        """Services by id."""
+        return {s.id: s for s in self.services}
+
+    @cached_property
+    def topic(self) -> Mapping[str, Topic]:
+        """Topics by id."""
+        return {t.id: t for t in self.topics}
+
+    @cached_property
+    def resource(self) -> Mapping[str, Resource]:
+        """Resources by id."""
+        return {r.id: r for r in self.resources}
+
+    @cached_property
+    def services_of_topic(self) -> Mapping[str, tuple[Service, ...]]:
+        """Services that help with a topic, most urgent and nearest first."""
+        found: dict[str, list[Service]] = {t.id: [] for t in self.topics}
+        for service in by_urgency(self.services):
+            for topic in service.topics:
+                found[topic].append(service)
+        return {topic: tuple(services) for topic, services in found.items()}
+
+
+_DANGER = {"emergency": 0, "crisis": 1, "normal": 2}
+_LEVEL = {"local": 0, "intermunicipal": 0, "national": 1}
+
+
+def by_urgency(services: Iterable[Service]) -> list[Service]:
+    """Services in order of danger, then those that can be reached, then the nearest; else as in the file."""
+    return sorted(services, key=lambda s: (_DANGER[s.danger], not s.channels, _LEVEL[s.level]))

@@ -1,0 +1,98 @@
+"""What the tests share: the real site, built once, and a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+EPOCH = "1795219200"
+"""21 November 2026, the day on which the facts were compiled: «today» for all tests."""
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden pages anew")
+
+
+def environment() -> dict[str, str]:
+    """The environment of a build in a test."""
+    return {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def guide(*arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the command `guide` as an editor does."""
+    command = [sys.executable, "-m", "guide.cli", *arguments]
+    return subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+
+
+def mkdocs_build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    """Build the project in ``root`` into ``site`` as `make site` does."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    return subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+
+
+def copy_project(to: Path) -> Path:
+    """A copy of what a build needs: configuration, data, prose, templates, hooks."""
+    for name in ("data", "docs", "overrides", "hooks"):
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copy(ROOT / "mkdocs.yml", to)
+    return to
+
+
+class Build:
+    """A finished build: where it is, and what MkDocs said."""
+
+    def __init__(self, site: Path, log: str) -> None:
+        self.site, self.log = site, log
+
+    def pages(self) -> list[Path]:
+        """All pages, without 404.html."""
+        return sorted(p for p in self.site.rglob("index.html"))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The real site, built with --strict from the real data."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    done = mkdocs_build(ROOT, site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Build(site, done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="session")
+def server(built: Build) -> Iterator[str]:
+    """The address of a web server with the real site."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(built.site))
+    httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_port}/"
+    httpd.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium: the system's when there is one (see browser.sh)."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=found, args=CHROMIUM_ARGUMENTS)
