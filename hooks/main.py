@@ -186,9 +186,10 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any)
     else:
         prose = _prose(page)
         assert prose is not None
-        address, title, description = prose.address, prose.head(locale).title, prose.head(locale).description
+        head, fill = prose.head(locale), state.renderer.views(locale).write.fill
+        address, title, description = prose.address, fill(head.title), fill(head.description)
     frame = state.renderer.frame(address, locale, config.site_url or "")
-    frame.title, frame.description = title, description
+    frame.title, frame.description = title if address else "", description
     state.written[locale] = state.written.get(locale, 0) + 1
     return {"frame": frame, "page": page}
 
@@ -213,7 +214,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     pages = ", ".join(f"{locale} {state.written[locale]}" for locale in state.guide.locales)
     warnings = sum(p.severity == "warning" for p in state.problems)
     seconds = time.monotonic() - state.started
-    log.info(f"Pages: {pages}. Warnings in the data: {warnings}. Site: {config.site_dir}. {seconds:.1f} seconds.")
+    log.info(f"Pages: {pages}. Warnings in the data: {warnings}. {seconds:.1f} seconds.")
 
 
 def _current(config: MkDocsConfig) -> str:

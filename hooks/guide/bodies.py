@@ -189,7 +189,7 @@ class Bodies(ProcessBodies):
         """The title of the page at ``address``; prose gives the one from its opening lines."""
         for prose in self.guide.prose:
             if prose.address == address:
-                name = prose.head(self.views.locale).title
+                name = self.views.write.fill(prose.head(self.views.locale).title)
                 return Said.of(str(escape(name)), name)
         return self._titles[address]
 

@@ -66,7 +66,8 @@ class ProcessBodies:
             "laws": self.views.resources(step.resources),
             "leads": [self._lead(lead.when, lead.to) for lead in step.leads_to],
             "confirm": write.line(step.confirm),
-            "exits": self._exits(step.exits),
+            "violence": [e for e in self._exits(step.exits) if e.kind == "violence"],
+            "other_exits": [e for e in self._exits() if e.kind != "violence"],
             "stages": self._stages(),
             "previous": self.views.link("step", order[order.index(step.id) - 1]) if order.index(step.id) else None,
         }  # fmt: skip

@@ -57,11 +57,15 @@ class Writer:
         """Several lines."""
         return [self.line(text) for text in texts]
 
+    def fill(self, source: str) -> str:
+        """The municipality's name put in where the text asks for it."""
+        return source.replace("{municipality}", self.municipality)
+
     def _said(self, text: Text | None, element: str) -> Said:
         if text is None:
             return NOTHING
         source, locale = text.get(self.locale)
-        source = source.strip().replace("{municipality}", self.municipality)
+        source = self.fill(source.strip())
         markup = _inline(source) if element == "span" else _block(source)
         if locale != self.locale:
             markup = f'<{element} lang="{locale}">{markup}</{element}>'

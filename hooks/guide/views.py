@@ -212,7 +212,8 @@ class Views:
             href=link.href,
             name=link.name,
             summary=self.write.block(found.summary),
-            services=[self.service(self.guide.service[i]) for i in found.services],
+            # The box on a step holds the first few; the exit's own page has all.
+            services=[self.service(self.guide.service[i]) for i in found.services[:4]],
         )
 
 
