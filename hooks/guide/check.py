@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from guide import process_graph
-from guide.fields import LOCALES, did_you_mean
+from guide.fields import did_you_mean
+from guide.node import Node, path_name
 from guide.phone import phone_number
 from guide.place import Place, Problem
-from guide.source import Node
 
 Nodes = Mapping[str, Node]
 
@@ -83,7 +83,9 @@ def _emergency(nodes: Nodes) -> Iterator[Problem]:
     for number in URGENT_NUMBERS:
         if number in everywhere and number not in shown:
             message = f"nødnummeret {number} mangler i boksen øverst på sidene. Legg til tjenesten som har det."
-            yield Problem(nodes["municipality"].keys["urgent"], "municipality.urgent", message, "emergency-missing")
+            yield Problem(
+                nodes["municipality"].key_place("urgent"), "municipality.urgent", message, "emergency-missing"
+            )
 
 
 def _coverage(nodes: Nodes) -> Iterator[Problem]:
@@ -141,15 +143,13 @@ def _place(node: Node, key: str) -> Place:
     return child.place if child is not None else node.place
 
 
-def without_locale(node: Node, locale: str) -> Iterator[Place]:
+def without_locale(node: Node, locale: str) -> list[Place]:
     """The places of texts that lack ``locale``: maps with ``nb`` in them."""
-    if isinstance(node.value, dict):
-        if "nb" in node.value and set(node.value) <= set(LOCALES) and locale not in node.value:
-            yield node.place
-        for child in node.value.values():
-            yield from without_locale(child, locale)
-    for child in node.items():
-        yield from without_locale(child, locale)
+    return [
+        found.place
+        for _, found in node.walk()
+        if type(found.value) is dict and "nb" in found.value and locale not in found.value
+    ]
 
 
 _TARGET = re.compile(r"\]\((/[^)\s#]*)")
@@ -157,25 +157,16 @@ _TARGET = re.compile(r"\]\((/[^)\s#]*)")
 
 def links(nodes: Nodes, known: Set[str]) -> Iterator[Problem]:
     """Links in texts, and in role pages, to pages that the guide does not have."""
-    for stem, node in nodes.items():
-        for path, text, place in _scalars(node, stem):
-            targets = [text] if path.endswith(".to") and text.startswith("/") else _TARGET.findall(text)
-            for target in targets:
-                address = target.lstrip("/")
-                if address not in known:
+    for stem, root in nodes.items():
+        for path, node in root.walk():
+            if type(node.value) is not str or "/" not in node.value:
+                continue
+            is_address = path is not None and path[1] == "to" and node.value.startswith("/")
+            for target in [node.value] if is_address else _TARGET.findall(node.value):
+                if target.lstrip("/") not in known:
                     hint = did_you_mean(target, ["/" + a for a in known])
-                    yield Problem(place, path, f"guiden har ingen side «{target}».{hint}", "link")
-
-
-def _scalars(node: Node, path: str) -> Iterator[tuple[str, str, Place]]:
-    if isinstance(node.value, str):
-        yield path, node.value, node.place
-    elif isinstance(node.value, dict):
-        for key, child in node.value.items():
-            yield from _scalars(child, f"{path}.{key}")
-    else:
-        for number, child in enumerate(node.items()):
-            yield from _scalars(child, f"{path}[{number}]")
+                    message = f"guiden har ingen side «{target}».{hint}"
+                    yield Problem(node.place, path_name(stem, path), message, "link")
 
 
 _LABEL = re.compile(r"\blabels\.([a-z0-9_]+)")
@@ -185,12 +176,12 @@ def label_problems(labels: Node, overrides: Path, used_in_code: frozenset[str] =
     """Interface words that a template asks for and that are missing, and words that nobody uses."""
     templates = sorted(overrides.rglob("*.html"))
     used = {name for path in templates for name in _LABEL.findall(path.read_text("utf-8"))} | used_in_code
-    have = labels.keys
+    have = set(labels.keys)
     found = []
-    for name in sorted(used - set(have)):
+    for name in sorted(used - have):
         message = f"ordet «{name}» mangler. Legg til «{name}:» med nb: og nn: under."
         found.append(Problem(labels.place, f"labels.{name}", message, "label-missing"))
-    for name in sorted(set(have) - used):
-        message = f"ukjent ord «{name}»: ingen side bruker det.{did_you_mean(name, used - set(have)) or ' Slett det.'}"
-        found.append(Problem(have[name], f"labels.{name}", message, "label-unknown"))
+    for name in sorted(have - used):
+        message = f"ukjent ord «{name}»: ingen side bruker det.{did_you_mean(name, used - have) or ' Slett det.'}"
+        found.append(Problem(labels.key_place(name), f"labels.{name}", message, "label-unknown"))
     return found

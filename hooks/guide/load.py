@@ -6,6 +6,7 @@ Rules between records are in `check.py` and look at the nodes, so they too see e
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ from guide.fields import LOCALES, PLACEHOLDERS, InLocales, Locale, Text
 from guide.model import Resource, Service, Signal, Topic
 from guide.model_process import Process
 from guide.model_site import Municipality, Role
+from guide.node import Node
 from guide.place import Place, Problem
 from guide.registry import Guide
-from guide.source import Node, read
+from guide.source import read
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 DATA = "data"
@@ -64,7 +66,14 @@ def today() -> date:
 
 def load(root: Path, day: date | None = None) -> Loaded:
     """Read and check everything below ``root`` (the folder with data/ and docs/)."""
-    day = day or today()
+    gc.disable()  # a large registry makes 100,000 objects that all stay; looking for garbage costs a fifth
+    try:
+        return _load(root, day or today())
+    finally:
+        gc.enable()
+
+
+def _load(root: Path, day: date) -> Loaded:
     nodes: dict[str, Node] = {}
     problems: list[Problem] = []
     for stem in (*MAPS, *LISTS, LABELS):
@@ -135,7 +144,7 @@ def _labels(node: Node | None, context: Any, problems: list[Problem]) -> dict[st
             labels[key] = _TEXT.validate_python(child.plain(), context=context)
         except ValidationError as error:
             # Validated below its key, so that the key can be the place of a missing locale.
-            holder = Node({key: child}, node.place, {key: node.keys[key]})
+            holder = Node({key: child}, node.file, node.mark, {key: node.keys[key]})
             shifted = [{**e, "loc": (key, *e["loc"])} for e in error.errors(include_url=False)]
             problems += messages.listed(shifted, holder, LABELS, Municipality)
     return labels
@@ -146,7 +155,7 @@ def _fallbacks(nodes: Mapping[str, Node], pages: Iterable[prose.Prose], locales:
     found = []
     for locale in [x for x in locales if x not in ("nb", "nn")]:
         for node in nodes.values():
-            if places := list(check.without_locale(node, locale)):
+            if places := check.without_locale(node, locale):
                 many = f"{len(places)} tekster" if len(places) > 1 else "1 tekst"
                 message = f"{many} i filen mangler på {LOCALES[locale]} og vises på bokmål. Dette er den første."
                 found.append(Problem(places[0], "", message, "fallback", "warning"))

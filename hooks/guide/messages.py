@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from guide.fields import did_you_mean
+from guide.node import Node
 from guide.place import Place, Problem
-from guide.source import Node
 from pydantic import BaseModel, ValidationError
 
 _AT_KEY = frozenset({"extra_forbidden", "unknown-locale", "missing-locale", "missing"})
@@ -57,7 +57,7 @@ def _find(node: Node, path: str, loc: Sequence[int | str], at_key: bool) -> tupl
             place = node.place
             path += f"[{part}]"
         elif isinstance(part, str) and isinstance(node.value, dict) and part in node.value:
-            key_place, node = node.keys[part], node.value[part]
+            key_place, node = node.key_place(part), node.value[part]
             # An empty value has no place of its own, and a map's own place is a line further down.
             place = key_place if at_key or node.value is None else node.place
             path += f".{part}"

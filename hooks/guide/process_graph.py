@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from guide.node import Node
 from guide.place import Place, Problem
-from guide.source import Node
 
 END = "end"
 """Where a branch leads when the work is done."""
@@ -63,7 +63,7 @@ def rules(process: Node) -> Iterator[Problem]:
 def _violence_exit(process: Node, named: list[tuple[str, Node]]) -> Iterator[Problem]:
     violent = {e.text("id") for e in exits(process) if e.text("kind") == "violence"}
     if not violent:
-        place = process.keys.get("exits", process.place)
+        place = process.key_place("exits")
         message = "utgangen ved vold eller overgrep mangler. Legg til en utgang med «kind: violence»."
         yield Problem(place, "process.exits", message, "violence-exit")
         return
@@ -73,7 +73,7 @@ def _violence_exit(process: Node, named: list[tuple[str, Node]]) -> Iterator[Pro
         why = "trinnet tar med foreldrene, men" if step.text("involves_parents") == "yes" else "trinnet"
         name = sorted(violent)[0]
         message = f"{why} mangler utgangen ved vold eller overgrep. Skriv «exits: [{name}]». Et barn kan komme i fare uten den."
-        place = step.keys.get("exits", step.keys.get("involves_parents", step.place))
+        place = step.key_place("exits" if "exits" in step.keys else "involves_parents")
         yield Problem(place, f"{path}.exits", message, "violence-exit")
 
 
@@ -81,7 +81,7 @@ def _leads(path: str, step: Node) -> Iterator[Problem]:
     leads = step.get("leads_to")
     if leads is not None and isinstance(leads.value, list) and not leads.value:
         message = "trinnet leder ingen steder. Legg til «- when: …» og «to: …» (et trinn, en utgang eller end)."
-        yield Problem(step.keys["leads_to"], f"{path}.leads_to", message, "step-nowhere")
+        yield Problem(step.key_place("leads_to"), f"{path}.leads_to", message, "step-nowhere")
     seen: dict[tuple[tuple[str, str], ...], Place] = {}
     for i, lead in enumerate(leads.items() if leads else ()):
         when = lead.get("when")
@@ -121,7 +121,7 @@ def _identical(named: list[tuple[str, Node]]) -> Iterator[Problem]:
                 if other is not step:
                     what = "de samme handlingene" if field == "actions" else "den samme tittelen"
                     message = f"trinn «{step.text('id')}» har {what} som trinn «{other.text('id')}» (linje {other.place.line}). Skriv hva som skiller dem."
-                    yield Problem(step.keys[field], f"{path}.{field}", message, "identical-branches")
+                    yield Problem(step.key_place(field), f"{path}.{field}", message, "identical-branches")
                     break
 
 
@@ -153,7 +153,7 @@ def _graph(process: Node, named: list[tuple[str, Node]]) -> Iterator[Problem]:
         if name in ring and name not in ending and name not in told:
             told |= ring
             message = f"fra trinn «{name}» går veien i ring uten slutt. Legg til en gren som leder til end eller til en utgang."
-            yield Problem(step.keys["leads_to"], f"{path}.leads_to", message, "loop")
+            yield Problem(step.key_place("leads_to"), f"{path}.leads_to", message, "loop")
 
 
 def _closure(start: set[str], edges: dict[str, set[str]]) -> set[str]:

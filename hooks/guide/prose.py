@@ -13,8 +13,9 @@ from typing import Literal
 from guide import messages
 from guide.fields import LOCALES, REQUIRED_LOCALES, Day, Locale, did_you_mean
 from guide.model import Record
+from guide.node import Node
 from guide.place import Place, Problem
-from guide.source import Node, front_matter
+from guide.source import front_matter
 from pydantic import Field, ValidationError
 
 DOCS = "docs"

@@ -8,54 +8,18 @@ editor wrote, and every value keeps its line and column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 from guide.decode import decode, empty, forbidden_characters
+from guide.node import Node
 from guide.place import Place, Problem, place_of_offset
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 20
 """Lists and maps may not be nested deeper than this; the guide's own data need 9."""
-
-
-@dataclass(slots=True)
-class Node:
-    """A value with its place: ``value`` is text, a map of nodes, a list of nodes or None (empty)."""
-
-    value: str | dict[str, Node] | list[Node] | None
-    place: Place
-    keys: dict[str, Place] = field(default_factory=dict)
-
-    def get(self, key: str) -> Node | None:
-        """The node under ``key``, or None when there is none or this is not a map."""
-        return self.value.get(key) if isinstance(self.value, dict) else None
-
-    def items(self) -> Iterator[Node]:
-        """The nodes of a list; nothing when this is not a list."""
-        return iter(self.value if isinstance(self.value, list) else ())
-
-    def text(self, key: str) -> str:
-        """The text under ``key``; empty when it is missing or is not text."""
-        node = self.get(key)
-        return node.value if node is not None and isinstance(node.value, str) else ""
-
-    def texts(self, key: str) -> list[tuple[str, Place]]:
-        """The texts of the list under ``key``, each with its place."""
-        node = self.get(key)
-        return [(n.value, n.place) for n in (node.items() if node else ()) if isinstance(n.value, str)]
-
-    def plain(self) -> Any:
-        """The value without places: text, dict, list or None."""
-        if isinstance(self.value, dict):
-            return {key: node.plain() for key, node in self.value.items()}
-        if isinstance(self.value, list):
-            return [node.plain() for node in self.value]
-        return self.value
 
 
 def read(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
@@ -125,80 +89,77 @@ class _Builder:
     """Turns parser events into nodes and notes what this project does not allow in YAML."""
 
     def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
+        self.name = name
         self.problems: list[Problem] = []
+        # Asked for events one by one: `yaml.parse` would go through a generator for each.
+        self.next_event: Any = Loader(text).get_event
 
     def document(self) -> Node | None:
-        self.events = yaml.parse(self.text, Loader=Loader)
+        """The file's one document, or None when there is nothing in it."""
         root: Node | None = None
-        documents = 0
-        for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._problem(
-                        event,
-                        "her begynner et nytt dokument (---). En datafil skal bare ha ett. Slett linjen.",
-                        "documents",
-                    )
+        while (event := self.next_event()) is not None:
+            if type(event) is yaml.DocumentStartEvent:
+                if root is not None:
+                    message = "her begynner et nytt dokument (---). En datafil skal bare ha ett. Slett linjen."
+                    self._problem(event, message, "documents")
                     raise _StopReadingError
-                root = self._node(next(self.events), 0)
+                root = self._node(self.next_event(), 0)
         return None if root is None or root.value is None else root
 
-    def _problem(self, event: yaml.Event, message: str, kind: str) -> None:
+    def _problem(self, event: Any, message: str, kind: str) -> None:
         self.problems.append(Problem(self._place(event), "", message, kind))
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:
         mark = event.start_mark
-        assert mark is not None, "events of a text always have a mark"
         return Place(self.name, mark.line + 1, mark.column + 1)
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        place = self._place(event)
+    def _node(self, event: Any, depth: int) -> Node:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            message = "stjerne (*) viser til et anker. Det brukes ikke her. Sett teksten i anførselstegn, eller skriv den en gang til."
+            self._problem(event, message, "alias")
+            return Node("", self.name, event.start_mark)
+        if event.anchor or event.tag:
+            self._properties(event)
+        if kind is yaml.ScalarEvent:
+            value = event.value
+            empty_value = not event.style and value in ("", "~", "null")
+            return Node(None if empty_value else value, self.name, event.start_mark)
         if depth > MAX_DEPTH:
             self._problem(event, f"listene her ligger inni hverandre i mer enn {MAX_DEPTH} nivåer.", "depth")
             raise _StopReadingError
-        if isinstance(event, yaml.AliasEvent):
-            self._problem(
-                event, "stjerne (*) viser til et anker. Det brukes ikke her. Skriv teksten en gang til.", "alias"
-            )
-            return Node("", place)
-        if getattr(event, "anchor", None):
-            self._problem(
-                event, 'og-tegn (&) lager et anker. Det brukes ikke her. Slett det, eller sett teksten i «"».', "anchor"
-            )
-        tag = getattr(event, "tag", None)
-        if tag and tag != "!":
-            self._problem(event, 'utropstegn (!) lager en merkelapp. Det brukes ikke her. Sett teksten i «"».', "tag")
-        if isinstance(event, yaml.ScalarEvent):
-            plain = event.style is None or event.style == ""
-            return Node(None if plain and event.value in ("", "~", "null") else event.value, place)
-        if isinstance(event, yaml.SequenceStartEvent):
-            values = []
-            while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        if kind is yaml.SequenceStartEvent:
+            mark, values = event.start_mark, []
+            while type(event := self.next_event()) is not yaml.SequenceEndEvent:
                 values.append(self._node(event, depth + 1))
-            return Node(values, place)
-        return self._mapping(place, depth)
+            return Node(values, self.name, mark)
+        return self._mapping(event.start_mark, depth)
 
-    def _mapping(self, place: Place, depth: int) -> Node:
+    def _properties(self, event: Any) -> None:
+        if event.anchor:
+            message = "og-tegn (&) lager et anker. Det brukes ikke her. Slett det, eller sett teksten i anførselstegn."
+            self._problem(event, message, "anchor")
+        if event.tag and event.tag != "!":
+            message = "utropstegn (!) lager en merkelapp. Det brukes ikke her. Sett teksten i anførselstegn."
+            self._problem(event, message, "tag")
+
+    def _mapping(self, mark: Any, depth: int) -> Node:
         fields: dict[str, Node] = {}
-        keys: dict[str, Place] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
+        keys: dict[str, Any] = {}
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent:
                 self._problem(event, "her skulle det stått et feltnavn med kolon etter.", "key")
                 self._node(event, depth + 1)
-                self._node(next(self.events), depth + 1)
+                self._node(self.next_event(), depth + 1)
                 continue
-            key, key_place = event.value, self._place(event)
-            node = self._node(next(self.events), depth + 1)
+            key, key_mark = event.value, event.start_mark
+            node = self._node(self.next_event(), depth + 1)
             if key in fields:
-                first = keys[key].line
-                self._problem(
-                    event, f"feltet «{key}» står to ganger (også på linje {first}). Slett den ene.", "key-twice"
-                )
+                message = f"feltet «{key}» står to ganger (også på linje {keys[key].line + 1}). Slett den ene."
+                self._problem(event, message, "key-twice")
                 continue
-            fields[key], keys[key] = node, key_place
-        return Node(fields, place, keys)
+            fields[key], keys[key] = node, key_mark
+        return Node(fields, self.name, mark, keys)
 
 
 _SYNTAX = (
