@@ -27,9 +27,10 @@ test: $(VENV)/.test
 serve: $(VENV)/.site
 	@$(BIN)/mkdocs serve
 
-## The data only.
+## The data and the texts only.
 check: $(VENV)/.site
 	@$(BIN)/guide check
+	@$(BIN)/guide wording
 
 ## Speed: this generator beside plain MkDocs, Zensical and Hugo.
 bench: $(VENV)/.bench

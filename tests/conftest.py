@@ -14,11 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from guide.load import load
+from guide.registry import Guide
+from html_pages import BuiltPage, pages_of
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 EPOCH = "1795219200"
 """21 November 2026, the day on which the facts were compiled: «today» for all tests."""
+
+SITE_URL = "https://example.org/hjelp/guide/"
+"""A site below a folder, where a link that begins with a slash leads out of it."""
+
+EDIT_URL = "https://code.example.org/edit/main/"
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -73,6 +81,31 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     done = mkdocs_build(ROOT, site)
     assert done.returncode == 0, done.stdout + done.stderr
     return Build(site, done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="session")
+def pages(built: Build) -> dict[str, BuiltPage]:
+    """The pages of the real site by address."""
+    return pages_of(built.site)
+
+
+@pytest.fixture(scope="session")
+def real_guide() -> Guide:
+    """The real data."""
+    guide = load(ROOT).guide
+    assert guide is not None
+    return guide
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuiltPage]:
+    """The pages of the real site when it has an address of its own, and a place where it can be edited."""
+    root = copy_project(tmp_path_factory.mktemp("published"))
+    with (root / "data/municipality.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\nsite_url: {SITE_URL}\nedit_url: {EDIT_URL}\n")
+    done = mkdocs_build(root, root / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return pages_of(root / "site")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
+LOCALES = ("nb", "nn", "en")
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 
@@ -95,6 +97,16 @@ class BuiltPage:
     def path(self) -> Path:
         return self.site / self.address / "index.html"
 
+    @property
+    def locale(self) -> str:
+        first = self.address.partition("/")[0]
+        return first if first in LOCALES else "nb"
+
+    @property
+    def plain(self) -> str:
+        """The address below the root of its locale."""
+        return self.address if self.locale == "nb" else self.address.partition("/")[2]
+
     @cached_property
     def root(self) -> Element:
         return read(self.path.read_text("utf-8"))
@@ -112,6 +124,15 @@ class BuiltPage:
         """Everything that the page points to."""
         return [e.attributes[name] for e in self.root.all() for name in ("href", "src") if name in e.attributes]
 
+    def head_links(self, *kinds: str) -> Iterator[Element]:
+        """The ``link`` elements of these kinds (``rel``)."""
+        return (link for link in self.root.all("link") if link.attributes["rel"] in kinds)
+
+
+def below(locale: str, address: str) -> str:
+    """The address of a page in one locale, below the root of the site."""
+    return address if locale == "nb" else f"{locale}/{address}"
+
 
 def pages_of(site: Path) -> dict[str, BuiltPage]:
     """The pages of a site by address, without 404.html."""
@@ -123,3 +144,22 @@ def pages_of(site: Path) -> dict[str, BuiltPage]:
 def files_of(site: Path) -> dict[str, bytes]:
     """Every file of a site, byte for byte."""
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
+
+
+def broken_links(pages: dict[str, BuiltPage], base: str) -> list[tuple[str, str]]:
+    """Links of a site at the address ``base`` to pages, files or anchors of its own that it does not have."""
+    site, (host, folder) = pages[""].site, urlsplit(base)[1:3]
+    files = set(files_of(site))
+    lost = read((site / "404.html").read_text("utf-8"))
+    links = [(page.address, link) for page in pages.values() for link in page.links]
+    links += [("404.html", e.attributes[n]) for e in lost.all() for n in ("href", "src") if n in e.attributes]
+    broken = []
+    for address, link in links:
+        target = urlsplit(urljoin(base + address, link))
+        if target.netloc != host:
+            continue
+        inside = unquote(target.path)[len(folder) :] if target.path.startswith(folder) else "outside the site"
+        anchor = unquote(target.fragment)
+        if (inside not in pages and inside not in files) or (anchor and anchor not in pages[inside].anchors):
+            broken.append((address, link))
+    return broken

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from guide import report
 from guide.load import load
 from guide.pages import Pages
+from guide.place import Problem
+from guide.registry import Guide
 from guide.render import Renderer
 
 
@@ -17,40 +21,47 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="guide", description="Kontroller og skriv ut guiden.")
     parser.add_argument("--root", type=Path, default=Path(), help="mappen med data/ og docs/ (vanligvis her)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
+    formats: dict[str, Any] = {
+        "choices": ("text", "github", "json"),
+        "default": "text",
+        "help": "hvordan problemene vises",
+    }
     check = commands.add_parser("check", help="kontroller dataene og si hva som er feil, med fil og linje")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="hvordan feilene vises")
+    check.add_argument("--format", **formats)
+    wording = commands.add_parser("wording", help="si hva som kan skrives bedre: lesbarhet, målform, ord til barn")
+    wording.add_argument("--format", **formats)
     pages = commands.add_parser("pages", help="skriv de genererte sidene som filer i en mappe")
     pages.add_argument("folder", type=Path, metavar="MAPPE", help="mappen det skrives til")
     chosen = parser.parse_args(arguments)
+    loaded = load(chosen.root)
     if chosen.command == "check":
-        return _check(chosen.root, chosen.format)
-    return _pages(chosen.root, chosen.folder)
-
-
-def _check(root: Path, form: str) -> int:
-    loaded = load(root)
-    if form == "json":
-        print(report.as_json(loaded.problems))
-    else:
-        for line in (report.github if form == "github" else report.lines)(loaded.problems):
-            print(line)
-        print(report.summary(loaded.problems))
-    return 1 if loaded.errors else 0
-
-
-def _pages(root: Path, folder: Path) -> int:
-    loaded = load(root)
+        return _tell(loaded.problems, chosen.format)
+    if chosen.command == "wording":
+        return _tell(loaded.texts.problems(), chosen.format)
     if loaded.guide is None:
-        return _check(root, "text")
-    pages = Pages(loaded.guide)
+        return _tell(loaded.problems, "text")
+    return _pages(loaded.guide, chosen.root, chosen.folder)
+
+
+def _tell(problems: Sequence[Problem], form: str) -> int:
+    if form == "json":
+        print(report.as_json(problems))
+    else:
+        for line in (report.github if form == "github" else report.lines)(problems):
+            print(line)
+        print(report.summary(problems))
+    return 1 if any(p.severity == "error" for p in problems) else 0
+
+
+def _pages(guide: Guide, root: Path, folder: Path) -> int:
+    pages = Pages(guide)
     renderer = Renderer(pages, root / "overrides")
     for page in pages.generated.values():
-        for locale in loaded.guide.locales:
-            body = renderer.body(page, locale)
+        for locale in guide.locales:
             path = folder / f"{pages.source_name(page.address)}.{locale}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(renderer.source(body), "utf-8")
-    print(f"{len(pages.generated) * len(loaded.guide.locales)} sider er skrevet til {folder}.")
+            path.write_text(renderer.source(renderer.body(page, locale)), "utf-8")
+    print(f"{len(pages.generated) * len(guide.locales)} sider er skrevet til {folder}.")
     return 0
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from guide import addresses, bodies, check, messages, prose, render, views
+from guide import addresses, bodies, check, messages, passages, prose, render, views, wording
 from guide.fields import LOCALES, PLACEHOLDERS, InLocales, Locale, Text
 from guide.model import Resource, Service, Signal, Topic
 from guide.model_process import Process
@@ -34,6 +34,9 @@ LISTS: Mapping[str, type[BaseModel]] = {
     "resources": Resource,
 }
 MAPS: Mapping[str, type[BaseModel]] = {"municipality": Municipality, "process": Process}
+OPTIONAL: Mapping[str, type[BaseModel]] = {"wording": wording.Wording}
+"""Files that a municipality may leave out."""
+
 LABELS = "labels"
 
 LABEL_PLACEHOLDERS = PLACEHOLDERS | {
@@ -46,11 +49,28 @@ _R = TypeVar("_R", bound=BaseModel)
 
 
 @dataclass(frozen=True)
+class Texts:
+    """What was read, as texts: how they are written is asked for by editors, not by a build."""
+
+    root: Path
+    nodes: Mapping[str, Node]
+    pages: tuple[prose.Prose, ...]
+    locales: tuple[Locale, ...]
+    rules: wording.Wording
+
+    def problems(self) -> list[Problem]:
+        """Everything that could be written better; see `wording.py`."""
+        found = passages.units(self.nodes, self.root, self.pages)
+        return sorted(wording.problems(found, self.rules, self.locales))
+
+
+@dataclass(frozen=True)
 class Loaded:
     """What came of reading: the guide when there is no error, and all problems, sorted."""
 
     guide: Guide | None
     problems: tuple[Problem, ...]
+    texts: Texts
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -61,7 +81,8 @@ class Loaded:
 def today() -> date:
     """The day the build counts from: SOURCE_DATE_EPOCH (reproducible-builds.org) or today in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch and epoch.isdecimal() else datetime.now(UTC)
+    return now.date()
 
 
 def load(root: Path, day: date | None = None) -> Loaded:
@@ -74,29 +95,19 @@ def load(root: Path, day: date | None = None) -> Loaded:
 
 
 def _load(root: Path, day: date) -> Loaded:
-    nodes: dict[str, Node] = {}
     problems: list[Problem] = []
-    for stem in (*MAPS, *LISTS, LABELS):
-        node, found = read(root / DATA / f"{stem}.yml", f"{DATA}/{stem}.yml")
-        problems += found
-        wrong = _wrong_root(stem, node) if node is not None else None
-        if wrong is not None:
-            problems.append(wrong)
-        elif node is not None:
-            nodes[stem] = node
+    nodes = _read(root, problems)
     locales = _locales(nodes.get("municipality"))
     ids = check.ids(nodes)
     context = {"ids": ids, "locales": locales, "today": day}
-    read_values: dict[str, Any] = {}
-    for stem, model in MAPS.items():
-        if stem in nodes:
-            read_values[stem] = _validate(model, nodes[stem], stem, context, problems)
-    for stem, model in LISTS.items():
-        records = enumerate(nodes[stem].items()) if stem in nodes else ()
-        values = [_validate(model, node, f"{stem}[{i}]", context, problems) for i, node in records]
-        read_values[stem] = tuple(v for v in values if v is not None)
-    read_values[LABELS] = _labels(nodes.get(LABELS), {**context, "placeholders": LABEL_PLACEHOLDERS}, problems)
-    pages, found = prose.find(root / "docs", locales)
+    values: dict[str, Any] = {
+        stem: _validate(model, nodes[stem], stem, context, problems)
+        for stem, model in (*MAPS.items(), *OPTIONAL.items())
+        if stem in nodes
+    }
+    records: dict[str, Any] = {stem: _records(stem, nodes, context, problems) for stem in LISTS}
+    labels = _labels(nodes.get(LABELS), {**context, "placeholders": LABEL_PLACEHOLDERS}, problems)
+    pages, found = prose.find(root / prose.DOCS, locales)
     problems += found
     problems += check.rules(nodes)
     if LABELS in nodes:
@@ -104,11 +115,35 @@ def _load(root: Path, day: date) -> Loaded:
         problems += check.label_problems(nodes[LABELS], root / "overrides", used)
     problems += check.links(nodes, addresses.all_of(ids, {p.address for p in pages}))
     problems += _fallbacks(nodes, pages, locales)
-    problems = sorted(set(problems))
+    rules: Any = values.pop("wording", None)
     guide = None
     if not any(p.severity == "error" for p in problems):
-        guide = Guide(**read_values, prose=pages, today=day, places=check.places(nodes))
-    return Loaded(guide, tuple(problems))
+        places = check.places(nodes)
+        guide = Guide(**values, **records, labels=labels, prose=pages, today=day, places=places)
+    texts = Texts(root, nodes, pages, locales, rules or wording.Wording())
+    return Loaded(guide, tuple(sorted(set(problems))), texts)
+
+
+def _read(root: Path, problems: list[Problem]) -> dict[str, Node]:
+    """The nodes of each data file that can be read and has the right root."""
+    nodes: dict[str, Node] = {}
+    there = [stem for stem in OPTIONAL if (root / DATA / f"{stem}.yml").exists()]
+    for stem in (*MAPS, *LISTS, LABELS, *there):
+        node, found = read(root / DATA / f"{stem}.yml", f"{DATA}/{stem}.yml")
+        problems += found
+        wrong = _wrong_root(stem, node) if node is not None else None
+        if wrong is not None:
+            problems.append(wrong)
+        elif node is not None:
+            nodes[stem] = node
+    return nodes
+
+
+def _records(stem: str, nodes: Mapping[str, Node], context: Any, problems: list[Problem]) -> tuple[Any, ...]:
+    """The good records of a file that is a list."""
+    listed = enumerate(nodes[stem].items()) if stem in nodes else ()
+    values = [_validate(LISTS[stem], node, f"{stem}[{i}]", context, problems) for i, node in listed]
+    return tuple(v for v in values if v is not None)
 
 
 def _wrong_root(stem: str, node: Node) -> Problem | None:
