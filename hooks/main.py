@@ -110,7 +110,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = guide.municipality.site_name.get(locale)[0]
     config.site_description = guide.municipality.site_description.get(locale)[0]
     if guide.municipality.site_url and not config.site_url:
-        config.site_url = guide.municipality.site_url
+        config.site_url = guide.municipality.site_url.rstrip("/") + "/"
     if guide.municipality.edit_url:
         config.edit_uri = guide.municipality.edit_url + "docs/"
     return config

@@ -12,12 +12,13 @@ SIGNALS = "bekymring/"
 PROCESS = "ansatt/veiviser/"
 GUIDELINES = "ansatt/foringer/"
 TOOLS = "ansatt/verktoy/"
+SOURCES = "om/kilder/"
 ROLES: Mapping[str, str] = {"child-youth": "barn-og-unge/", "adult": "voksen/", "staff": "ansatt/"}
 
-FIXED = (URGENT, *ROLES.values(), TOPICS, SERVICES, SIGNALS, PROCESS, GUIDELINES, TOOLS)
+FIXED = (URGENT, *ROLES.values(), TOPICS, SERVICES, SIGNALS, PROCESS, GUIDELINES, TOOLS, SOURCES)
 """Pages that are always generated."""
 
-COLLECTIONS: Mapping[str, str] = {"topic": TOPICS, "service": SERVICES, "step": PROCESS, "exit": PROCESS}
+COLLECTIONS: Mapping[str, str] = {"topic": TOPICS, "service": SERVICES, "step": PROCESS, "exit": PROCESS, "form": TOOLS}
 """Below which page the records of a kind have a page each."""
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from guide import addresses
-from guide.bodies_process import ProcessBodies, Values
-from guide.model import Resource, Service, Topic
+from guide.bodies_process import Values
+from guide.bodies_resources import ResourceBodies
+from guide.model import Service, Topic
 from guide.model_site import Role
 from guide.pages import Page
 from guide.registry import by_urgency
@@ -16,7 +17,7 @@ from guide.views import Link, View, Views
 from markupsafe import escape
 
 
-class Bodies(ProcessBodies):
+class Bodies(ResourceBodies):
     """Values for the pages of one locale. A method for each kind of page, by the same name.
 
     Every kind gives ``title`` (the page's heading) and ``description`` (one sentence);
@@ -30,9 +31,6 @@ class Bodies(ProcessBodies):
         """The values for ``page``."""
         made: Values = getattr(self, page.kind)(page.record)
         return made
-
-    def _label_page(self, name: str, **more: Any) -> Values:
-        return {"title": self.labels[f"{name}_title"], "description": self.labels[f"{name}_lead"], **more}
 
     def urgent(self, _: object) -> Values:
         """Urgent help, in order of danger."""
@@ -150,29 +148,6 @@ class Bodies(ProcessBodies):
         """What a concern can be."""
         return self._label_page("signals", groups=self._signals())
 
-    def _resource_groups(self, *types: str) -> list[View]:
-        def of(kind: str) -> list[Resource]:
-            return [r for r in self.guide.resources if r.type == kind]
-
-        return [
-            View(id=t, title=self.labels[f"resources_{t}"], resources=[self.views.resource(r) for r in of(t)])
-            for t in types
-            if of(t)
-        ]
-
-    def guidelines(self, _: object) -> Values:
-        """Laws, guidelines, plans and reports, with their status."""
-        return self._label_page("guidelines", groups=self._resource_groups("law", "guideline", "plan", "report"))
-
-    def tools(self, _: object) -> Values:
-        """Tools, and the steps that use them; courses and sites."""
-        groups = self._resource_groups("tool", "course", "website", "film")
-        used: dict[str, list[Link]] = {}
-        for step in self.guide.process.steps:
-            for tool in step.tools:
-                used.setdefault(tool, []).append(self.views.link("step", step.id))
-        return self._label_page("tools", groups=groups, used=used)
-
     def doors(self) -> list[View]:
         """The three doors of the home page."""
         line = self.views.write.line
@@ -196,14 +171,23 @@ class Bodies(ProcessBodies):
     @property
     def _titles(self) -> dict[str, Said]:
         fixed = {"urgent": addresses.URGENT, "topics": addresses.TOPICS, "services": addresses.SERVICES}
-        fixed |= {"signals": addresses.SIGNALS, "guidelines": addresses.GUIDELINES, "tools": addresses.TOOLS}
+        fixed |= {
+            "signals": addresses.SIGNALS,
+            "guidelines": addresses.GUIDELINES,
+            "tools": addresses.TOOLS,
+            "sources": addresses.SOURCES,
+        }
         titles = {address: self.labels[f"{name}_title"] for name, address in fixed.items()}
         titles |= {addresses.ROLES[r.id]: self.views.write.line(r.name) for r in self.guide.roles}
         return titles | {addresses.PROCESS: self.views.write.line(self.guide.process.title)}
 
 
 LABELS = frozenset(
-    {f"{n}_{p}" for n in ("urgent", "topics", "services", "signals", "guidelines", "tools") for p in ("title", "lead")}
+    {
+        f"{n}_{p}"
+        for n in ("urgent", "topics", "services", "signals", "guidelines", "tools", "sources")
+        for p in ("title", "lead")
+    }
     | {f"services_{k}" for k in ("emergency", "local", "helpline", "online")}
     | {f"signals_{k}" for k in ("child", "parents", "home")}
     | {f"resources_{k}" for k in ("law", "guideline", "plan", "report", "tool", "course", "website", "film")}

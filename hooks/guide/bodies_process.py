@@ -19,6 +19,9 @@ class ProcessBodies:
     def __init__(self, views: Views, cards: Callable[[Iterable[Service]], list[Said]]) -> None:
         self.views, self.guide, self.labels, self.cards = views, views.guide, views.labels, cards
 
+    def _label_page(self, name: str, **more: Any) -> Values:
+        return {"title": self.labels[f"{name}_title"], "description": self.labels[f"{name}_lead"], **more}
+
     def _stages(self) -> list[View]:
         return [
             View(

@@ -31,7 +31,7 @@ def ids(nodes: Nodes) -> dict[str, frozenset[str] | None]:
     steps = frozenset(s.text("id") for s in process_graph.steps(process)) if process else None
     exits = frozenset(e.text("id") for e in process_graph.exits(process)) if process else None
     leads = steps | exits | {process_graph.END} if steps is not None and exits is not None else None
-    kinds = {"service": "services", "role": "roles", "topic": "topics", "resource": "resources"}
+    kinds = {"service": "services", "role": "roles", "topic": "topics", "resource": "resources", "form": "forms"}
     return {kind: of(stem) for kind, stem in kinds.items()} | {"step": steps, "exit": exits, "lead": leads}
 
 
@@ -47,7 +47,7 @@ def places(nodes: Nodes) -> dict[tuple[str, str], Place]:
 def rules(nodes: Nodes) -> list[Problem]:
     """Everything that is wrong between records."""
     found: list[Problem] = []
-    for stem in ("services", "roles", "topics", "signals", "resources"):
+    for stem in ("services", "roles", "topics", "signals", "resources", "forms"):
         if stem in nodes:
             records = [(f"{stem}[{i}]", r) for i, r in enumerate(nodes[stem].items())]
             found += process_graph.repeated_ids(records)

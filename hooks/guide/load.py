@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from guide import addresses, bodies, check, messages, passages, prose, render, views, wording
 from guide.fields import LOCALES, PLACEHOLDERS, InLocales, Locale, Text
 from guide.model import Resource, Service, Signal, Topic
+from guide.model_forms import Form
 from guide.model_process import Process
 from guide.model_site import Municipality, Role
 from guide.node import Node
@@ -32,9 +33,10 @@ LISTS: Mapping[str, type[BaseModel]] = {
     "topics": Topic,
     "signals": Signal,
     "resources": Resource,
+    "forms": Form,
 }
-MAPS: Mapping[str, type[BaseModel]] = {"municipality": Municipality, "process": Process}
-OPTIONAL: Mapping[str, type[BaseModel]] = {"wording": wording.Wording}
+MAPS: Mapping[str, type[BaseModel]] = {"municipality": Municipality, "process": Process, "wording": wording.Wording}
+OPTIONAL = frozenset({"forms", "wording"})
 """Files that a municipality may leave out."""
 
 LABELS = "labels"
@@ -101,9 +103,7 @@ def _load(root: Path, day: date) -> Loaded:
     ids = check.ids(nodes)
     context = {"ids": ids, "locales": locales, "today": day}
     values: dict[str, Any] = {
-        stem: _validate(model, nodes[stem], stem, context, problems)
-        for stem, model in (*MAPS.items(), *OPTIONAL.items())
-        if stem in nodes
+        stem: _validate(model, nodes[stem], stem, context, problems) for stem, model in MAPS.items() if stem in nodes
     }
     records: dict[str, Any] = {stem: _records(stem, nodes, context, problems) for stem in LISTS}
     labels = _labels(nodes.get(LABELS), {**context, "placeholders": LABEL_PLACEHOLDERS}, problems)
@@ -127,9 +127,11 @@ def _load(root: Path, day: date) -> Loaded:
 def _read(root: Path, problems: list[Problem]) -> dict[str, Node]:
     """The nodes of each data file that can be read and has the right root."""
     nodes: dict[str, Node] = {}
-    there = [stem for stem in OPTIONAL if (root / DATA / f"{stem}.yml").exists()]
-    for stem in (*MAPS, *LISTS, LABELS, *there):
-        node, found = read(root / DATA / f"{stem}.yml", f"{DATA}/{stem}.yml")
+    for stem in (*MAPS, *LISTS, LABELS):
+        path = root / DATA / f"{stem}.yml"
+        if stem in OPTIONAL and not path.exists():
+            continue
+        node, found = read(path, f"{DATA}/{stem}.yml")
         problems += found
         wrong = _wrong_root(stem, node) if node is not None else None
         if wrong is not None:

@@ -65,9 +65,11 @@ def _pages(guide: Guide) -> list[Page]:
         Page(addresses.PROCESS, "process", guide.process, origin("process")),
         Page(addresses.GUIDELINES, "guidelines", None, origin("resources")),
         Page(addresses.TOOLS, "tools", None, origin("resources")),
+        Page(addresses.SOURCES, "sources", None, origin("services")),
     ]
     pages += [Page(addresses.of("topic", t.id), "topic", t, origin("topics", t.id)) for t in guide.topics]
     pages += [Page(addresses.of("service", s.id), "service", s, origin("services", s.id)) for s in guide.services]
+    pages += [Page(addresses.of("form", f.id), "form", f, origin("forms", f.id)) for f in guide.forms]
     pages += [Page(addresses.of("step", s.id), "step", s, origin("process", s.id)) for s in guide.process.steps]
     pages += [Page(addresses.of("exit", e.id), "exit", e, origin("process", e.id)) for e in guide.process.exits]
     return pages

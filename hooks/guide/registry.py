@@ -9,6 +9,7 @@ from functools import cached_property
 
 from guide.fields import Locale, Text
 from guide.model import Resource, Service, Signal, Topic
+from guide.model_forms import Form
 from guide.model_process import Process
 from guide.model_site import Municipality, Role
 from guide.place import Place
@@ -26,6 +27,7 @@ class Guide:
     signals: tuple[Signal, ...]
     process: Process
     resources: tuple[Resource, ...]
+    forms: tuple[Form, ...]
     labels: Mapping[str, Text]
     prose: tuple[Prose, ...]
     today: date
@@ -46,6 +48,11 @@ class Guide:
     def topic(self) -> Mapping[str, Topic]:
         """Topics by id."""
         return {t.id: t for t in self.topics}
+
+    @cached_property
+    def form(self) -> Mapping[str, Form]:
+        """Forms by the id of their tool."""
+        return {f.id: f for f in self.forms}
 
     @cached_property
     def resource(self) -> Mapping[str, Resource]:

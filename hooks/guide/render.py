@@ -181,7 +181,9 @@ class Renderer:
 
     @cached_property
     def _footer(self) -> list[str]:
-        return sorted(p.address for p in self.guide.prose if p.address and not p.address.startswith("ansatt/"))
+        """What stands at the foot of every page: prose outside the staff pages, and the sources."""
+        prose = (p.address for p in self.guide.prose if p.address and not p.address.startswith("ansatt/"))
+        return sorted([*prose, addresses.SOURCES])
 
     @cache  # noqa: B019 - as above
     def _site_name(self, locale: Locale) -> Said:

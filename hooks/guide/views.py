@@ -113,7 +113,7 @@ class Views:
             operator=line(s.operator),
             level=self.labels[f"level_{s.level}"],
             age=self._age(s),
-            channels=[self._channel(c) for c in s.channels],
+            channels=[self._channel(c, s.kind == "emergency") for c in s.channels],
             what_happens=self.write.block(s.what_happens),
             you_can_say=line(s.you_can_say),
             confidentiality=self.write.block(s.confidentiality),
@@ -129,7 +129,8 @@ class Views:
         name = "between" if s.age.min is not None and s.age.max is not None else "to" if s.age.min is None else "from"
         return self.labels[f"age_{name}"].fill(**{"from": s.age.min, "to": s.age.max})
 
-    def _channel(self, c: Channel) -> View:
+    def _channel(self, c: Channel, emergency: bool) -> View:
+        """A way to reach a service. In an emergency nobody shall stop at what is not known."""
         kinds = {"phone": f"tel:{c.dial}", "sms": f"sms:{c.dial}", "email": f"mailto:{c.value}", "visit": ""}
         known = [self.labels[f"{f}_{a}"] for f in ("free", "anonymous", "on_bill") if (a := getattr(c, f)) != "unknown"]
         unknown = [self.labels[f"{f}_unknown"] for f in ("free", "anonymous") if getattr(c, f) == "unknown"]
@@ -139,10 +140,10 @@ class Views:
             href=kinds.get(c.type, c.value),
             external=c.type in ("chat", "form", "web"),
             value=_host(c.value) if c.type in ("chat", "form", "web") else c.value,
-            hours=self._hours(c),
+            hours=NOTHING if emergency and not c.hours else self._hours(c),
             note=self.write.line(c.note),
             facts=known,
-            unknown=unknown if c.type in ("phone", "sms", "chat") else [],
+            unknown=unknown if c.type in ("phone", "sms", "chat") and not emergency else [],
             unverified=self.write.line(c.review.unverified) if c.review else NOTHING,
             review=self.review(c.review) if c.review else None,
         )
@@ -184,6 +185,7 @@ class Views:
             publisher=self.write.line(r.publisher),
             year=r.year or "",
             url=r.url or "",
+            form=addresses.href(addresses.of("form", r.id)) if r.id in self.guide.form else "",
             site=_host(r.url or ""),
             status=self.labels[f"status_{r.status.replace('-', '_')}"],
             old=r.status in ("lapsed", "replaced", "not-in-force"),
