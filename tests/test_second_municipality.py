@@ -193,7 +193,7 @@ def test_every_service_topic_and_step_of_the_other_municipality_has_its_page(oth
     assert other_pages["nn/tjenester/kommunal-tjeneste-16/"].main.one("h1").text == "Teneste 20 & vener"
 
 
-def test_the_urgent_box_of_the_other_site_has_its_own_services(other_pages: dict[str, BuiltPage], other: Build) -> None:
+def test_the_urgent_box_of_the_other_site_has_its_own_services(other_pages: dict[str, BuiltPage]) -> None:
     def box(page: BuiltPage) -> list[str]:
         (section,) = [e for e in page.root.all("section") if "urgent" in e.attributes.get("class", "").split()]
         return [a.attributes["href"] for a in section.all("a")]

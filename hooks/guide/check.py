@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from guide import process_graph
-from guide.fields import did_you_mean
+from guide.fields import did_you_mean, hours_error
+from guide.hours import can_be_said
 from guide.node import Node, path_name
 from guide.phone import phone_number
 from guide.place import Place, Problem
@@ -91,6 +92,7 @@ def _emergency(nodes: Nodes) -> Iterator[Problem]:
 def _coverage(nodes: Nodes) -> Iterator[Problem]:
     services = list(nodes["services"].items())
     for i, service in enumerate(services):
+        yield from _hours(service, f"services[{i}]")
         for j, (text, place) in enumerate(service.texts("alternatives")):
             if text == service.text("id"):
                 message = "tjenesten viser til seg selv. Skriv en annen tjeneste."
@@ -113,6 +115,15 @@ def _coverage(nodes: Nodes) -> Iterator[Problem]:
         if name and sections is not None and not any(_finds_service(s, name, services) for s in sections.items()):
             message = f"siden for «{name}» viser ingen tjeneste. Legg til en del med «kind: services»."
             yield Problem(_place(role, "id"), f"roles[{i}].id", message, "role-without-service")
+
+
+def _hours(service: Node, path: str) -> Iterator[Problem]:
+    channels = service.get("channels")
+    for i, channel in enumerate(channels.items() if channels else ()):
+        said = channel.text("hours")
+        if said and not hours_error(said) and not can_be_said(said):
+            message = f"guiden har ikke ord for «{said}», og viser «se nettsiden» i stedet. Skriv som i «Mo-Fr 08:00-15:30; PH off»."
+            yield Problem(_place(channel, "hours"), f"{path}.channels[{i}].hours", message, "hours-words", "warning")
 
 
 def _finds_service(section: Node, role: str, services: list[Node]) -> bool:
@@ -155,15 +166,19 @@ def without_locale(node: Node, locale: str) -> list[Place]:
 _TARGET = re.compile(r"\]\((/[^)\s#]*)")
 
 
-def links(nodes: Nodes, known: Set[str]) -> Iterator[Problem]:
-    """Links in texts, and in role pages, to pages that the guide does not have."""
+def links(nodes: Nodes, known: Set[str], unsure: tuple[str, ...]) -> Iterator[Problem]:
+    """Links in texts, and in role pages, to pages that the guide does not have.
+
+    Addresses that begin with one of ``unsure`` are let pass: what is there could not be read.
+    """
     for stem, root in nodes.items():
         for path, node in root.walk():
             if type(node.value) is not str or "/" not in node.value:
                 continue
             is_address = path is not None and path[1] == "to" and node.value.startswith("/")
             for target in [node.value] if is_address else _TARGET.findall(node.value):
-                if target.lstrip("/") not in known:
+                address = target.lstrip("/")
+                if address not in known and not address.startswith(unsure):
                     hint = did_you_mean(target, ["/" + a for a in known])
                     message = f"guiden har ingen side «{target}».{hint}"
                     yield Problem(node.place, path_name(stem, path), message, "link")

@@ -8,7 +8,7 @@ to write. What a field may refer to (ids, locales, today's date) comes in the co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -83,10 +83,12 @@ def _text_errors(text: Any, placeholders: frozenset[str]) -> list[PydanticCustom
     errors = []
     for target in _LINK.findall(text):
         if not is_safe_link(target):
-            errors.append(problem("link", "lenken «{target}» kan ikke brukes. Skriv hele adressen: https://…, eller /side/ i denne veiviseren.", target=target))  # fmt: skip
+            errors.append(problem("link", "lenken «{target}» kan ikke brukes. Skriv hele adressen: https://…, eller /side/ for en side i guiden.", target=target))  # fmt: skip
     for name in _PLACEHOLDER.findall(text):
-        if name not in placeholders and not name.startswith("{"):
-            errors.append(problem("placeholder", "«{{{name}}}» er ikke et kjent felt. Skriv {known}, eller ta bort krøllparentesene.", name=name, known=", ".join("{" + p + "}" for p in sorted(placeholders)))) if placeholders else None  # fmt: skip
+        if name not in placeholders:
+            known = " eller ".join("{" + p + "}" for p in sorted(placeholders))
+            message = "«{shown}» fylles ikke ut av maskinen. Skriv {known}, eller ta bort krøllparentesene."
+            errors.append(problem("placeholder", message, shown="{" + name + "}", known=known))
     return errors
 
 
@@ -145,11 +147,16 @@ def _reference(kind: str, name: str) -> AfterValidator:
     def known(value: str, info: ValidationInfo) -> str:
         ids = (info.context or {}).get("ids", {}).get(kind)
         if ids is not None and value not in ids:
-            near = did_you_mean(value, ids)
-            raise problem("unknown-reference", "det finnes ingen {name} med id «{value}».{near}", name=name, value=value, near=near)  # fmt: skip
+            near = did_you_mean(value, ids) or _choices(ids)
+            raise problem("unknown-reference", "«{value}» finnes ikke blant {name}.{near}", name=name, value=value, near=near)  # fmt: skip
         return value
 
     return AfterValidator(known)
+
+
+def _choices(ids: Collection[str]) -> str:
+    """The ids to choose from, when they are few."""
+    return f" Velg en av: {', '.join(sorted(ids))}." if len(ids) <= 12 else ""
 
 
 def checked_url(value: str) -> str:
@@ -219,10 +226,10 @@ YesNo = Literal["yes", "no"]
 Answer = Literal["yes", "no", "unknown"]
 Days = Annotated[int, Field(ge=1, le=3650)]
 Age = Annotated[int, Field(ge=0, le=120)]
-RoleRef = Annotated[str, _reference("role", "rolle")]
-TopicRef = Annotated[str, _reference("topic", "tema")]
-ServiceRef = Annotated[str, _reference("service", "tjeneste")]
-StepRef = Annotated[str, _reference("step", "trinn")]
-ExitRef = Annotated[str, _reference("exit", "utgang")]
-ResourceRef = Annotated[str, _reference("resource", "ressurs")]
-LeadRef = Annotated[str, _reference("lead", "trinn eller utgang")]
+RoleRef = Annotated[str, _reference("role", "rollene")]
+TopicRef = Annotated[str, _reference("topic", "temaene")]
+ServiceRef = Annotated[str, _reference("service", "tjenestene")]
+StepRef = Annotated[str, _reference("step", "trinnene")]
+ExitRef = Annotated[str, _reference("exit", "utgangene")]
+ResourceRef = Annotated[str, _reference("resource", "ressursene")]
+LeadRef = Annotated[str, _reference("lead", "trinnene og utgangene")]

@@ -26,7 +26,7 @@ LABELS = frozenset(
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _RULE = re.compile(
     r"(?P<days>(?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)(?:-(?:Mo|Tu|We|Th|Fr|Sa|Su))?,?)+)?\s*"
-    r"(?P<times>\d\d:\d\d-\d\d:\d\d(?:,\s?\d\d:\d\d-\d\d:\d\d)*)?\s*"
+    r"(?P<times>\d?\d:\d\d-\d?\d:\d\d(?:,\s?\d?\d:\d\d-\d?\d:\d\d)*)?\s*"
     r"(?P<state>off|closed|unknown|open)?\s*(?:\"(?P<comment>[^\"]*)\")?"
 )
 
@@ -39,20 +39,34 @@ def describe(hours: str, locale: Locale, labels: Mapping[str, Said]) -> Said:
     if hours == "24/7":
         return labels["hours_always"]
     parts = []
-    for rule in hours.split(";"):
-        match = _RULE.fullmatch(rule.strip())
-        if match is None or not (match["days"] or match["times"]):
-            return NOTHING
+    for match in _rules(hours):
         days = _days(match["days"] or "Mo-Su", locale, labels)
         if match["state"] in ("off", "closed"):
             when = labels["hours_closed"].plain
+        elif match["times"]:
+            when = labels["hours_span"].plain.format(count=_times(match["times"], locale, labels))
         else:
-            when = labels["hours_span"].plain.format(count=_times(match["times"] or "", locale, labels))
-        if match["state"] == "unknown" or match["comment"]:
-            when = f"{when} ({labels['hours_appointment'].plain})".strip()
+            when = ""
+        if match["state"] == "unknown":
+            appointment = labels["hours_appointment"].plain
+            when = f"{when} ({appointment})" if when else appointment
         parts.append(f"{days} {when}")
+    if not parts:
+        return NOTHING
     text = "; ".join(parts) if len(parts) > 2 else ", ".join(parts)
     return Said.of(text, text)
+
+
+def can_be_said(hours: str) -> bool:
+    """Whether the guide has words for these hours."""
+    return hours == "24/7" or bool(_rules(hours))
+
+
+def _rules(hours: str) -> list[re.Match[str]]:
+    """The rules of the text; none when one of them is outside the part of the language that is put into words."""
+    found = [_RULE.fullmatch(rule.strip()) for rule in hours.split(";")]
+    rules = [m for m in found if m is not None and (m["days"] or m["times"]) and (m["times"] or m["state"])]
+    return rules if len(rules) == len(found) else []
 
 
 def _days(days: str, locale: Locale, labels: Mapping[str, Said]) -> str:
@@ -79,7 +93,8 @@ def _times(times: str, locale: Locale, labels: Mapping[str, Said]) -> str:
 
 
 def _clock(clock: str, locale: Locale) -> str:
-    hour, minute = int(clock[:2]) % 24 if clock != "24:00" else 24, clock[3:]
+    first, _, minute = clock.partition(":")
+    hour = int(first) if clock == "24:00" else int(first) % 24
     if locale == "en":
         return f"{hour}:{minute}"
     return str(hour) if minute == "00" else f"{hour}.{minute}"

@@ -107,13 +107,14 @@ def _load(root: Path, day: date) -> Loaded:
     }
     records: dict[str, Any] = {stem: _records(stem, nodes, context, problems) for stem in LISTS}
     labels = _labels(nodes.get(LABELS), {**context, "placeholders": LABEL_PLACEHOLDERS}, problems)
-    pages, found = prose.find(root / prose.DOCS, locales)
+    pages, names, found = prose.find(root / prose.DOCS, locales)
     problems += found
     problems += check.rules(nodes)
     if LABELS in nodes:
         used = views.LABELS | bodies.LABELS | render.LABELS
         problems += check.label_problems(nodes[LABELS], root / "overrides", used)
-    problems += check.links(nodes, addresses.all_of(ids, {p.address for p in pages}))
+    unsure = tuple(address for kind, address in addresses.COLLECTIONS.items() if ids[kind] is None)
+    problems += check.links(nodes, addresses.all_of(ids, names), unsure)
     problems += _fallbacks(nodes, pages, locales)
     rules: Any = values.pop("wording", None)
     guide = None
@@ -198,6 +199,6 @@ def _fallbacks(nodes: Mapping[str, Node], pages: Iterable[prose.Prose], locales:
                 found.append(Problem(places[0], "", message, "fallback", "warning"))
         for page in pages:
             if locale not in page.paths:
-                message = f"siden mangler på {LOCALES[locale]} og vises på bokmål. Lag {page.name}.{locale}.md."
+                message = f"siden mangler på {LOCALES[locale]} og vises på bokmål. Lag docs/{page.name}.{locale}.md."
                 found.append(Problem(Place(page.paths["nb"]), "", message, "fallback", "warning"))
     return found

@@ -67,7 +67,8 @@ class Review(Record):
 
     @model_validator(mode="after")
     def _grade_decides(self) -> Review:
-        if self.grade in CONFIRMED_GRADES and self.source is None and self.unverified is None:
+        asked = self.method == "municipality"  # the municipality may confirm a fact that no page states
+        if self.grade in CONFIRMED_GRADES and self.source is None and self.unverified is None and not asked:
             raise problems_at((("grade",), problem("review-source", "karakteren {grade} krever en kilde. Legg til «source: https://…».", grade=self.grade)))  # fmt: skip
         if self.grade not in CONFIRMED_GRADES and self.unverified is None:
             raise problems_at((("grade",), problem("review-unverified", "karakteren {grade} er ikke god nok alene. Legg til «unverified:» med hva som må bekreftes.", grade=self.grade)))  # fmt: skip

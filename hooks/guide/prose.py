@@ -42,8 +42,7 @@ class Prose:
     @property
     def address(self) -> str:
         """The page's address below the root of its locale: ``ansatt/plikt/``; the home page has ``""``."""
-        name = self.name.removesuffix("index").removesuffix("/")
-        return f"{name}/" if name else ""
+        return _address(self.name)
 
     @property
     def kind(self) -> str:
@@ -55,8 +54,13 @@ class Prose:
         return self.heads.get(locale, self.heads["nb"])
 
 
-def find(docs: Path, locales: Iterable[Locale]) -> tuple[tuple[Prose, ...], list[Problem]]:
-    """All pages below ``docs`` and what is wrong with them."""
+def _address(name: str) -> str:
+    name = name.removesuffix("index").removesuffix("/")
+    return f"{name}/" if name else ""
+
+
+def find(docs: Path, locales: Iterable[Locale]) -> tuple[tuple[Prose, ...], frozenset[str], list[Problem]]:
+    """The whole pages below ``docs``, the addresses of all of them, and what is wrong with them."""
     found: dict[str, dict[Locale, Path]] = {}
     problems: list[Problem] = []
     for path in sorted(docs.rglob("*.md")):
@@ -82,7 +86,7 @@ def find(docs: Path, locales: Iterable[Locale]) -> tuple[tuple[Prose, ...], list
         good = {locale: head for locale, head in heads.items() if head is not None and locale in locales}
         if not missing and "nb" in good:
             pages.append(Prose(name, {locale: f"{DOCS}/{name}.{locale}.md" for locale in good}, good))
-    return tuple(pages), problems
+    return tuple(pages), frozenset(map(_address, found)), problems
 
 
 def _head(path: Path, name: str, problems: list[Problem]) -> Head | None:

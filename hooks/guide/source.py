@@ -8,6 +8,7 @@ editor wrote, and every value keeps its line and column.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     try:
         node = builder.document()
     except yaml.MarkedYAMLError as error:
-        problems.append(_syntax(error, name))
+        problems.append(_syntax(error, text, name))
         return None, problems
     except yaml.reader.ReaderError as error:
         place = place_of_offset(text, name, error.position)
@@ -181,11 +182,31 @@ _SYNTAX = (
 """What the parser says, and what it most often means to an editor. First match wins."""
 
 
-def _syntax(error: yaml.MarkedYAMLError, name: str) -> Problem:
+def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
     said = f"{error.problem or ''} {error.context or ''}"
     message = next((ours for theirs, ours in _SYNTAX if theirs in said), "linjen kan ikke leses som YAML.")
     # An open quotation mark is found at the end of the file; the editor must look where it began.
     mark = error.context_mark if "quoted scalar" in said else error.problem_mark
     mark = mark or error.problem_mark
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+    if cause := _cause(text, place):
+        place, message = cause
     return Problem(place, "", message, "syntax")
+
+
+_OPEN_QUOTE = re.compile(r"""^\s*(?:- )?[\w-]+: +(["'])(?:(?!\1).)*$""")
+_NO_SPACE = re.compile(r"^(\s*(?:- )?(?:nb|nn|en|[a-z]+_[a-z_]+|id|kind|name|type|value|hours)):(?=[^\s/])")
+
+
+def _cause(text: str, found: Place) -> tuple[Place, str] | None:
+    """Where the mistake was made, when the parser stumbled over it further down."""
+    lines = text.split("\n")[: found.line]
+    for number in range(len(lines), max(0, len(lines) - 3), -1):
+        if match := _NO_SPACE.match(lines[number - 1]):
+            place = Place(found.file, number, match.end() + 1)
+            return place, "her mangler mellomrom etter kolon. Skriv «felt: verdi»."
+    for number in range(len(lines), 0, -1):
+        if match := _OPEN_QUOTE.match(lines[number - 1]):
+            place = Place(found.file, number, match.start(1) + 1)
+            return place, "anførselstegnet her blir ikke avsluttet. Sett et likt anførselstegn der teksten slutter."
+    return None

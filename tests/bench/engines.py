@@ -41,7 +41,9 @@ _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--site-dir", "site")
 
 OURS = Engine("ours", "ours", "mkdocs build --strict, this project", (*_MKDOCS, "--strict"))
 PLAIN = Engine("mkdocs", "plain", "MkDocs + Material + static-i18n, suffix folders, search off", _MKDOCS)
-SEARCH = Engine("mkdocs+search", "plain", "the same with Material's search on", (*_MKDOCS, "--config-file", "search.yml"))
+SEARCH = Engine(
+    "mkdocs+search", "plain", "the same with Material's search on", (*_MKDOCS, "--config-file", "search.yml")
+)
 ZENSICAL = Engine(
     "zensical", "zensical", "all locales in one build as folders, no cache, search off",
     (OTHER / "python", "-m", "zensical", "build", "--clean", "--config-file", "mkdocs.yml"),
@@ -50,7 +52,9 @@ HUGO = Engine(
     "hugo", "hugo", "multilingual by file name, a small layout of its own",
     (OTHER / "hugo", "build", "--quiet", "--destination", "site"),
 )  # fmt: skip
-CHECK = Engine("guide check", "ours", "reads and checks only", (Path(sys.executable).with_name("guide"), "check"), False)
+# The command `guide` itself would run what is in hooks/ just now, and not the copy.
+_GUIDE = "import sys; sys.path.insert(0, 'hooks'); from guide.cli import main; sys.exit(main())"
+CHECK = Engine("guide check", "ours", "reads and checks only", (sys.executable, "-c", _GUIDE, "check"), builds=False)
 
 ENGINES = (OURS, PLAIN, SEARCH, ZENSICAL, HUGO, CHECK)
 
@@ -70,8 +74,7 @@ def write_static(work: Path, pages: Sequence[Page], files: dict[str, str]) -> No
         _put(work / "plain" / "docs" / f"{name}.{page.locale}.md", page.linked(link))
         _put(work / "zensical" / "docs" / page.locale / f"{name}.md", page.linked(link))
         branch = re.sub(r"(^|/)index$", r"\1_index", name)
-        up = "../" * page.address.count("/") or "./"
-        _put(work / "hugo" / "content" / f"{branch}.{page.locale}.md", page.linked(lambda to, up=up: up + to))
+        _put(work / "hugo" / "content" / f"{branch}.{page.locale}.md", page.linked(_way_to(page.address)))
     languages = "".join(_LANGUAGE.format(locale=x, default=str(x == LOCALES[0]).lower()) for x in LOCALES)
     own_nav = "".join(f"  - {path}\n" for path in nav)
     for name, search in (("mkdocs.yml", ""), ("search.yml", "  - search\n")):
@@ -81,7 +84,15 @@ def write_static(work: Path, pages: Sequence[Page], files: dict[str, str]) -> No
     shutil.copytree(HERE / "hugo", work / "hugo", dirs_exist_ok=True)
 
 
+def _way_to(here: str) -> Callable[[str], str]:
+    """Links as a browser follows them, from the page at ``here``."""
+    up = "../" * here.count("/") or "./"
+    return lambda address: up + address
+
+
 def _linker(here: str, files: dict[str, str]) -> Callable[[str], str]:
+    """Links from file to file, from a file in the folder ``here``."""
+
     def link(address: str) -> str:
         return relpath(f"{files[address]}.md", here) if address in files else f"/{address}"
 

@@ -22,7 +22,7 @@ def main(work: Path, size: int) -> int:
     pages = list(static.pages(ours / "site", LOCALES))
     write_static(work, pages, static.names({page.address for page in pages}))
     words = sum(len(page.markdown.split()) for page in pages)
-    print(f"{size} services added: {len(pages)} pages, {words / len(pages):.0f} words a page.")
+    print(f"{size} services added to the real ones: {len(pages)} pages, {words / len(pages):.0f} words a page.")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from engines import CHECK, ENGINES, HUGO, OURS, PLAIN, SEARCH, ZENSICAL, Engine
+from engines import CHECK, ENGINES, OURS, PLAIN, ZENSICAL, Engine
 from measure import Sample
 
 AGAINST_PLAIN, AT_SIZE = 0.6, 200
@@ -19,12 +19,13 @@ class Measured:
 
     sample: Sample
     pages: int
+    runs: int
 
 
 Results = Mapping[tuple[int, str], Measured]
 """By size (services added) and name of the engine; one that failed or was not run is not there."""
 
-_COLUMNS = ("added", "pages", "engine", "CPU s", "wall s", "peak MB", "CPU/mkdocs", "CPU/zensical")
+_COLUMNS = ("added", "pages", "engine", "runs", "CPU s", "wall s", "peak MB", "CPU/mkdocs", "CPU/zensical")
 
 
 def table(results: Results, sizes: Iterable[int]) -> Iterator[str]:
@@ -41,7 +42,8 @@ def _row(results: Results, size: int, engine: Engine) -> tuple[str, ...]:
     s = found.sample
     ratios = (_ratio(found, results.get((size, other.name))) if engine.builds else "" for other in (PLAIN, ZENSICAL))
     pages = str(found.pages) if engine.builds else ""
-    return str(size), pages, engine.name, f"{s.cpu:.2f}", f"{s.wall:.2f}", f"{s.memory:.0f}", *ratios
+    figures = (f"{s.cpu:.2f}", f"{s.wall:.2f}", f"{s.memory:.0f}")
+    return str(size), pages, engine.name, str(found.runs), *figures, *ratios
 
 
 def _ratio(one: Measured, other: Measured | None) -> str:
@@ -50,7 +52,7 @@ def _ratio(one: Measured, other: Measured | None) -> str:
 
 def legend() -> Iterator[str]:
     """What each engine was given."""
-    for engine in (OURS, PLAIN, SEARCH, ZENSICAL, HUGO, CHECK):
+    for engine in ENGINES:
         yield f"{engine.name.ljust(13)}  {engine.note}"
 
 

@@ -19,8 +19,8 @@ _ID = re.compile(r'\sid="([^"]*)"')
 _MARKUP = re.compile(r"([\\`*_\[\]])")
 _LINK = re.compile(r"\]\(page:([^)#]*)")
 _UNSEEN = ("svg", "script", "style", "template")
-_BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol li div section article nav header footer aside table thead tbody tr td th dl dt dd details summary blockquote".split()
+_BLOCK = re.compile(
+    r"p|h[1-6]|[uod]l|li|d[td]|div|section|article|nav|header|footer|aside|blockquote|table|thead|tbody|t[rdh]"
 )
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
@@ -90,7 +90,7 @@ class _Writer:
                 continue
             elif tag is None:
                 self.line.append(_MARKUP.sub(r"\\\1", token["text"]))
-            elif tag in _BLOCKS:
+            elif _BLOCK.fullmatch(tag):
                 self._block(tag, close, token["attributes"])
             else:
                 self._inline(tag, close, token["attributes"])

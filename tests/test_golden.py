@@ -1,0 +1,98 @@
+"""The body of one page of each kind, from the small registry in tests/registry, compared word for word.
+
+After a wanted change: `make golden`, and read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+from guide.load import load
+from guide.pages import Pages
+from guide.render import Renderer
+from html_pages import read
+from kinds import KINDS, first_of_each
+from markdown import Markdown
+
+GOLDEN = Path(__file__).parent / "golden"
+REGISTRY = Path(__file__).parent / "registry"
+TODAY = date(2026, 11, 21)
+OTHER_LOCALES = ("service", "step")
+"""Kinds that are also drawn in nynorsk and English: texts, hours, dates and facts are all on these two."""
+
+FRAME = ("header", "urgent", "trail", "footer", "fallback")
+"""Parts that stand around a body; test_build.py sees the last."""
+
+
+@pytest.fixture(scope="module")
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
+    """The small registry, with the real interface words and templates."""
+    root = tmp_path_factory.mktemp("golden")
+    shutil.copytree(REGISTRY, root, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    for source in (ROOT / "data/labels.yml", GOLDEN / "forms.yml"):
+        if not (root / "data" / source.name).exists():
+            shutil.copy(source, root / "data")
+    loaded = load(root, TODAY)
+    assert loaded.guide is not None, loaded.problems
+    return Renderer(Pages(loaded.guide), root / "overrides")
+
+
+@pytest.fixture(scope="module")
+def bodies(renderer: Renderer) -> dict[str, str]:
+    """The body of one page of each kind, by the name of its file."""
+    drawn = {}
+    for name, page in first_of_each(renderer.pages).items():
+        for locale in renderer.guide.locales if name in OTHER_LOCALES else ("nb",):
+            drawn[f"{name}.{locale}.html"] = renderer.body(page, locale).html
+    for prose in renderer.guide.prose:
+        text = (REGISTRY / prose.paths["nb"]).read_text("utf-8").split("\n---\n", 1)[1]
+        drawn[f"{prose.kind}.nb.html"] = renderer.prose(prose, "nb", converter().convert(text))
+    return {name: f"{body.rstrip()}\n" for name, body in drawn.items()}
+
+
+def converter() -> Markdown:
+    """Markdown as mkdocs.yml sets it up."""
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    return Markdown(extensions=config["markdown_extensions"])
+
+
+def test_each_kind_of_page_looks_as_it_did(bodies: dict[str, str], request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update-golden"):
+        for path in GOLDEN.glob("*.html"):
+            path.unlink()
+        for name, body in bodies.items():
+            (GOLDEN / name).write_text(body, "utf-8")
+    golden = {path.name: path.read_text("utf-8") for path in GOLDEN.glob("*.html")}
+    assert sorted(bodies) == sorted(golden)
+    for name, body in bodies.items():
+        assert body.splitlines() == golden[name].splitlines(), f"{name} differs; see the docstring of this file"
+
+
+def test_each_body_is_well_formed(bodies: dict[str, str]) -> None:
+    faults = {}
+    for name, body in bodies.items():
+        try:
+            read(body)
+        except ValueError as error:
+            faults[name] = str(error)
+    assert faults == {}
+
+
+def test_there_is_a_golden_page_of_each_kind(bodies: dict[str, str]) -> None:
+    assert {name.partition(".")[0] for name in bodies} == set(KINDS)
+
+
+@pytest.mark.usefixtures("bodies")
+def test_every_template_of_a_body_is_drawn(renderer: Renderer) -> None:
+    cache = renderer.environment.cache
+    assert cache is not None
+    drawn = {name for _, name in cache}
+    folder = ROOT / "overrides"
+    templates = {path.relative_to(folder).as_posix() for path in folder.glob("[gp]*/*.html")}
+    assert templates - drawn == {f"partials/{name}.html" for name in FRAME}

@@ -1,0 +1,127 @@
+"""The rules of the house that a machine can hold: who imports what, where words stand, how long modules are."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from jinja2 import Environment
+
+HOOKS = ROOT / "hooks"
+MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if path.stem != "__init__"}
+TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
+
+LAYERS = (
+    ("place", "phone", "addresses"),
+    ("node", "decode", "report"),
+    ("source", "fields", "process_graph"),
+    ("model", "messages", "check"),
+    ("model_process", "model_site", "model_forms", "prose", "text"),
+    ("registry", "hours", "passages"),
+    ("pages", "views", "wording"),
+    ("bodies_process",),
+    ("bodies_resources",),
+    ("bodies",),
+    ("render",),
+    ("load",),
+    ("cli",),
+)
+"""The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
+
+SHOWN_TO_READERS = (
+    "addresses", "bodies", "bodies_process", "bodies_resources", "hours", "pages", "registry", "render", "text", "views",
+)  # fmt: skip
+"""The modules that make what readers see. The others speak to editors, in bokmål."""
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules that a file imports, wherever in it: ``guide.model``, ``yaml``."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: imports are written in full"
+            if node.module == "guide":
+                yield from (f"guide.{name.name}" for name in node.names)
+            else:
+                yield node.module or ""
+
+
+@pytest.mark.parametrize(("package", "only"), [("mkdocs", "main.py"), ("material", None), ("yaml", "guide/source.py")])
+def test_a_package_is_known_to_one_file_alone(package: str, only: str | None) -> None:
+    knowing = {
+        path.relative_to(HOOKS).as_posix()
+        for path in HOOKS.rglob("*.py")
+        if any(name.partition(".")[0] == package for name in imported(path))
+    }
+    assert knowing == ({only} if only else set())
+
+
+def test_every_module_has_its_layer() -> None:
+    named = [name for layer in LAYERS for name in layer]
+    assert sorted(named) == sorted(MODULES)
+
+
+def test_imports_point_downward() -> None:
+    level = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+    upward = [
+        f"{module} imports {name}"
+        for module, path in MODULES.items()
+        for name in imported(path)
+        if name.partition(".")[0] in ("guide", "main")
+        and level.get(name.removeprefix("guide."), len(LAYERS)) >= level.get(module, -1)
+    ]
+    assert upward == []
+
+
+def test_no_module_is_too_long() -> None:
+    long = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: lines for name, lines in long.items() if lines > 260} == {}
+
+
+SPOKEN = re.compile(r"\b(aria-label|alt|title|placeholder|label|summary)=\"([^\"]*)\"")
+"""Attributes that are read out or shown."""
+
+
+def words_of(template: str) -> list[str]:
+    """What a reader would see of a template that does not come from the data."""
+    said = []
+    data = ""
+    for _, kind, value in Environment().lex(template):
+        if kind == "data":
+            data += value
+        elif kind == "string" and not re.fullmatch(r"[a-z0-9_./-]*|[\W\d_]*", value[1:-1]):
+            said.append(value)
+    said += [text for _, text in SPOKEN.findall(data) if text.strip()]
+    text = re.sub(r"<!--.*?-->|<[^>]*>|&\w+;", " ", data, flags=re.S)
+    return said + re.findall(r"[^\W\d_][^\n]*", text)
+
+
+def test_templates_hold_no_words_of_their_own() -> None:
+    found = {path.relative_to(ROOT).as_posix(): words_of(path.read_text("utf-8")) for path in TEMPLATES}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def constants(tree: ast.AST) -> Iterator[ast.Constant]:
+    """The texts in a module that are not documentation."""
+    for node in ast.walk(tree):
+        statements = getattr(node, "body", [])
+        for statement in statements if isinstance(statements, list) else []:
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+                statement.value.value = None  # a docstring, or the words below a name
+    yield from (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+
+
+def test_python_holds_no_sentence_that_readers_see() -> None:
+    sentence = re.compile(r"[æøåÆØÅ]|[a-zA-Z]{2,} [a-zA-Z]{2,}")
+    found = [
+        f"{name}.py:{node.lineno}: {node.value}"
+        for name in SHOWN_TO_READERS
+        for node in constants(ast.parse(MODULES[name].read_text("utf-8")))
+        if sentence.search(str(node.value))
+    ]
+    assert found == []
