@@ -9,11 +9,12 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from guide.load import load
 from guide.registry import Guide
 from html_pages import BuiltPage, pages_of
@@ -61,6 +62,14 @@ def copy_project(to: Path) -> Path:
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(ROOT / "mkdocs.yml", to)
     return to
+
+
+def change(root: Path, stem: str, edit: Callable[[Any], None]) -> None:
+    """Change a data file of a copy; every value in it is a text, as the editor wrote it."""
+    path = root / f"data/{stem}.yml"
+    records = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    edit(records)
+    path.write_text(yaml.safe_dump(records, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 class Build:

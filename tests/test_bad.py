@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -85,96 +84,6 @@ def test_a_data_file_that_is_missing_is_told_once(registry: Path, stem: str) -> 
     place = f"data/{stem}.yml:1:1: "
     about = [line for line in said(registry) if line.startswith(f"data/{stem}.yml")]
     assert about == [f"{place}feil: filen mangler. Hent den tilbake, eller lag den på nytt."]
-
-
-def test_a_page_must_be_there_in_both_written_forms_of_norwegian(registry: Path) -> None:
-    (registry / "docs/index.nn.md").unlink()
-    told = [line.partition(" feil: ")[2] for line in said(registry)]
-    assert told == ["siden mangler på nynorsk. Lag filen docs/index.nn.md."]
-
-
-def test_a_page_that_is_missing_in_english_is_a_warning_and_no_error(registry: Path) -> None:
-    (registry / "docs/index.en.md").unlink()
-    warning = "docs/index.nb.md:1:1: advarsel: siden mangler på engelsk og vises på bokmål. Lag index.en.md."
-    done = guide("check", root=registry)
-    assert done.stdout.splitlines() == [warning, "0 feil, 1 advarsel. Dataene er i orden."]
-    assert done.returncode == 0
-
-
-def test_the_name_of_a_page_says_its_locale(registry: Path) -> None:
-    (registry / "docs/om.no.md").write_text("# Om\n", "utf-8")
-    line, *more = said(registry)
-    assert line.startswith("docs/om.no.md:1:1: feil: filnavnet sier ikke hvilket språk siden er på.")
-    assert more == []
-
-
-def words(root: Path) -> tuple[str, str]:
-    """What stands under «skip» in labels.yml, and its line in nynorsk. The file is the real one: its words change."""
-    found = re.search(r"^skip:\n  nb: .+\n(  nn: .+\n)(  .+\n)*", (root / "data/labels.yml").read_text("utf-8"), re.M)
-    assert found is not None
-    return found[0], found[1]
-
-
-def line_of(root: Path, start: str) -> int:
-    lines = (root / "data/labels.yml").read_text("utf-8").splitlines()
-    return next(number for number, line in enumerate(lines, 1) if re.match(start, line))
-
-
-def test_an_interface_word_that_a_template_needs_and_that_is_missing(registry: Path) -> None:
-    edit(registry / "data/labels.yml", {words(registry)[0]: ""})
-    place = f"data/labels.yml:{line_of(registry, '[a-z]')}:1: "
-    assert said(registry) == [f"{place}feil: labels.skip: ordet «skip» mangler. Legg til «skip:» med nb: og nn: under."]
-
-
-def test_an_interface_word_that_nothing_uses(registry: Path) -> None:
-    block, _ = words(registry)
-    edit(registry / "data/labels.yml", {block: block + block.replace("skip:", "hopp:")})
-    place = f"data/labels.yml:{line_of(registry, 'hopp:')}:1: "
-    assert said(registry) == [f"{place}feil: labels.hopp: ukjent ord «hopp»: ingen side bruker det. Slett det."]
-
-
-def test_an_interface_word_that_lacks_nynorsk(registry: Path) -> None:
-    edit(registry / "data/labels.yml", {words(registry)[1]: ""})
-    place = f"data/labels.yml:{line_of(registry, 'skip:')}:1: "
-    assert said(registry) == [f"{place}feil: labels.skip: teksten mangler på nynorsk. Legg til en linje «nn: …»."]
-
-
-def test_json_is_a_list_of_everything_that_is_known_of_a_problem(registry: Path) -> None:
-    spoil(registry, "services_phone-few-digits.yml", "signals_text-missing-en.yml")
-    done = guide("check", "--format", "json", root=registry)
-    problems = json.loads(done.stdout)
-    keys = ["file", "line", "column", "path", "severity", "kind", "message"]
-    assert [list(problem) for problem in problems] == [keys, keys]
-    assert [list(problem.values())[:-1] for problem in problems] == [
-        ["data/services.yml", 107, 35, "services[4].channels[0].value", "error", "phone"],
-        ["data/signals.yml", 6, 5, "", "warning", "fallback"],
-    ]
-    assert EXPECTED["services_phone-few-digits.yml"][0].endswith(f": {problems[0]['message']}")
-    assert (done.stderr, done.returncode) == ("", 1)
-
-
-def test_json_of_the_good_registry_is_an_empty_list(registry: Path) -> None:
-    done = guide("check", "--format", "json", root=registry)
-    assert (json.loads(done.stdout), done.returncode) == ([], 0)
-
-
-COMMAND = re.compile(r"::(error|warning) file=([^,:]+),line=(\d+),col=(\d+),title=([^,:]+)::(.*)")
-
-
-def test_github_lines_are_workflow_commands_with_the_same_words(registry: Path) -> None:
-    spoil(registry, "signals_text-missing-en.yml")
-    edit(registry / "data/resources.yml", {"year: 1992": 'year: "100 %25\\n:: år, ja"'})
-    *commands, _ = guide("check", "--format", "github", root=registry).stdout.splitlines()
-    read = [COMMAND.fullmatch(command) for command in commands]
-    assert [found and found.groups()[:5] for found in read] == [
-        ("error", "data/resources.yml", "35", "9", "feil"),
-        ("warning", "data/signals.yml", "6", "5", "advarsel"),
-    ]
-    assert read[0] is not None
-    assert "«100 %2525%0A:: år, ja»" in read[0][6]
-    problem = json.loads(guide("check", "--format", "json", root=registry).stdout)[0]
-    message = read[0][6].replace("%0A", "\n").replace("%25", "%")
-    assert message == f"{problem['path']}: {problem['message']}"
 
 
 @pytest.mark.parametrize("arguments", [("check",), ("check", "--format", "github"), ("pages", "ut")])

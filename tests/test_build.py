@@ -8,17 +8,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
 
 import pytest
-from conftest import Build, copy_project, environment, guide, mkdocs_build
-from html_pages import Element, files_of, pages_of, read
-
-
-def edit(path: Path, old: str, new: str, after: str = "") -> None:
-    """Replace ``old`` where it first stands behind ``after`` in a file."""
-    before, found, rest = path.read_text("utf-8").partition(after) if after else ("", "", path.read_text("utf-8"))
-    assert old in rest, f"«{old}» does not stand in {path.name}"
-    path.write_text(before + found + rest.replace(old, new, 1), "utf-8")
+from conftest import ROOT, Build, change, copy_project, environment, guide, mkdocs_build
+from guide.registry import Guide
+from html_pages import Element, files_of, pages_of
 
 
 @pytest.fixture
@@ -51,7 +47,7 @@ def site_from_before(root: Path) -> dict[str, bytes]:
 
 def make_site(root: Path) -> subprocess.CompletedProcess[str]:
     """`make site` in the environment that the tests run in, so that nothing is installed."""
-    shutil.copy(Path(__file__).parent.parent / "Makefile", root)
+    shutil.copy(ROOT / "Makefile", root)
     command = ["make", "site", f"VENV={sys.prefix}", f"BIN={Path(sys.executable).parent}", "-o", f"{sys.prefix}/.site"]
     return subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
 
@@ -59,7 +55,7 @@ def make_site(root: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(("way", "status"), [("mkdocs build", 1), ("make site", 2)])
 def test_data_with_an_error_stop_the_build_and_leave_the_site_as_it_was(project: Path, way: str, status: int) -> None:
     before = site_from_before(project)
-    edit(project / "data/services.yml", "kind: emergency", "kind: emergncy")
+    change(project, "services", lambda services: services[0].update(kind="emergncy"))
     done = mkdocs_build(project, project / "site") if way == "mkdocs build" else make_site(project)
     said = done.stdout + done.stderr
     assert done.returncode == status
@@ -72,111 +68,134 @@ def test_data_with_an_error_stop_the_build_and_leave_the_site_as_it_was(project:
 
 def test_a_broken_link_in_prose_stops_make_site_and_leaves_the_site_as_it_was(project: Path) -> None:
     before = site_from_before(project)
-    edit(project / "docs/trygg-bruk.nn.md", "(akutt.md)", "(akuttt.md)")
+    with (project / "docs/index.nn.md").open("a", encoding="utf-8") as file:
+        file.write("\n[akutt](akuttt.md)\n")
     done = make_site(project)
     assert done.returncode == 2
-    assert "akuttt.md" in done.stderr
+    assert "akuttt.md" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert files_of(project / "site") == before
 
 
-def test_make_site_replaces_the_site_when_the_data_are_right(project: Path) -> None:
+def test_make_site_replaces_the_site_when_the_data_are_right(project: Path, built: Build) -> None:
     (project / "site").mkdir()
     (project / "site/old.html").write_text("old", "utf-8")
     done = make_site(project)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert not (project / "site/old.html").exists()
+    assert sorted(files_of(project / "site")) == sorted(files_of(built.site))
     assert not (project / ".site-new").exists()
-    assert len(pages_of(project / "site")) > 100
+
+
+def prose_names() -> list[str]:
+    """The hand-written pages; the front page, and one that the foot of every page links to, come first."""
+    names = [path.relative_to(ROOT / "docs").as_posix()[: -len(".nb.md")] for path in (ROOT / "docs").rglob("*.nb.md")]
+    return sorted(names, key=lambda name: (name != "index", name.startswith("ansatt/"), name))
+
+
+MISSING = prose_names()[:2] + prose_names()[-1:]
 
 
 @pytest.fixture(scope="module")
 def partly_translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project where one text and three hand-written pages are missing in English."""
+    """A built project where one text and three hand-written pages are missing in English."""
     root = copy_project(tmp_path_factory.mktemp("fallback"))
-    english = "    en: Help day and night for children and young people who are hurt, abused or not looked after.\n"
-    edit(root / "data/services.yml", english, "", after="- id: alarmtelefonen\n")
-    for name in ("index", "trygg-bruk", "ansatt/plikt"):
+    change(root, "services", lambda services: services[0]["summary"].pop("en"))
+    for name in MISSING:
         (root / f"docs/{name}.en.md").unlink()
     build(root)
     return root
 
 
-NOTE = "Some of the text on this page is only available in Norwegian (bokmål)."
+def notes(main: Element) -> list[str]:
+    return [e.text for e in main.all("p") if e.attributes.get("class") == "note"]
+
+
+@pytest.fixture
+def note(real_guide: Guide) -> str:
+    """What a page says when some of its text is only there in bokmål."""
+    return real_guide.labels["fallback_note"].by_locale["en"]
 
 
 def test_check_counts_the_texts_that_are_missing_in_english(partly_translated: Path) -> None:
     done = guide("check", "--format", "json", root=partly_translated)
-    found = [p for p in json.loads(done.stdout) if p["kind"] == "fallback"]
+    found = {p["file"]: p for p in json.loads(done.stdout) if p["kind"] == "fallback"}
     assert done.returncode == 0
-    assert [(p["file"], p["severity"], p["message"].split(" mangler på engelsk ")[0]) for p in found] == [
-        ("data/services.yml", "warning", "1 tekst i filen"),
-        ("docs/ansatt/plikt.nb.md", "warning", "siden"),
-        ("docs/index.nb.md", "warning", "siden"),
-        ("docs/trygg-bruk.nb.md", "warning", "siden"),
-    ]
+    assert {p["severity"] for p in found.values()} == {"warning"}
+    assert {file: p["message"].partition(" mangler på engelsk ")[0] for file, p in found.items()} == {
+        "data/services.yml": "1 tekst i filen",
+        **{f"docs/{name}.nb.md": "siden" for name in MISSING},
+    }
 
 
-def test_a_text_that_is_missing_in_english_is_marked_as_bokmal(partly_translated: Path) -> None:
-    main = pages_of(partly_translated / "site")["en/tjenester/alarmtelefonen/"].main
-    assert [e.text for e in main.all("p") if e.attributes.get("class") == "note"] == [NOTE]
-    (marked,) = [e for e in main.all() if "lang" in e.attributes]
-    assert marked.attributes["lang"] == "nb"
-    assert marked.text.startswith("Hjelp døgnet rundt for barn og unge")
+def test_a_text_that_is_missing_in_english_is_marked_as_bokmal(
+    partly_translated: Path, real_guide: Guide, note: str
+) -> None:
+    service = real_guide.services[0]
+    main = pages_of(partly_translated / "site")[f"en/tjenester/{service.id}/"].main
+    assert notes(main) == [note]
+    marked = [(e.attributes["lang"], e.text) for e in main.all() if "lang" in e.attributes]
+    assert marked == [("nb", " ".join(service.summary.by_locale["nb"].split()))]
 
 
-@pytest.mark.parametrize("address", ["", "trygg-bruk/", "ansatt/plikt/"])
-def test_a_page_that_is_missing_in_english_is_marked_as_bokmal(partly_translated: Path, address: str) -> None:
+@pytest.mark.parametrize("name", MISSING)
+def test_a_page_that_is_missing_in_english_is_marked_as_bokmal(partly_translated: Path, name: str, note: str) -> None:
     pages = pages_of(partly_translated / "site")
-    norwegian = pages[address].main
+    address = address_of(name)
     english = pages[f"en/{address}"].main
-    assert [e.text for e in english.all("p") if e.attributes.get("class") == "note"] == [NOTE]
+    assert notes(english) == [note]
     headings = {e.text: e.locale for e in english.all("h1", "h2")}
-    assert headings == {e.text: "nb" for e in norwegian.all("h1", "h2")}
+    assert headings == {e.text: "nb" for e in pages[address].main.all("h1", "h2")}
 
 
 def test_links_to_a_page_that_is_missing_in_english_are_marked_as_bokmal(partly_translated: Path) -> None:
     pages = pages_of(partly_translated / "site")
-    title = pages["trygg-bruk/"].root.one("title").text.partition(" – ")[0]
-    links = [(a, e) for a, page in pages.items() if page.locale == "en" for e in page.root.all("a") if e.text == title]
-    assert links != []
-    assert [address for address, link in links if inner_locale(link) != "nb"] == []
+    target = f"/en/{address_of(MISSING[1])}"
+    links = [
+        (address, link)
+        for address, page in pages.items()
+        if page.locale == "en"
+        for link in page.root.one("footer").all("a")
+        if urljoin(f"/{address}", link.attributes["href"]) == target
+    ]
+    assert len(links) == sum(page.locale == "en" for page in pages.values())
+    assert [address for address, link in links if [link, *link.all()][-1].locale != "nb"] == []
 
 
-def inner_locale(link: Element) -> str:
-    """The language of the words in a link."""
-    return next((e.locale for e in link.all() if "lang" in e.attributes), link.locale)
+def address_of(name: str) -> str:
+    """The address of a hand-written page."""
+    folder = name.removesuffix("index").rstrip("/")
+    return f"{folder}/" if folder else ""
 
 
-def test_english_pages_with_all_their_texts_carry_no_note(partly_translated: Path) -> None:
-    main = pages_of(partly_translated / "site")["en/tjenester/rustelefonen/"].main
-    assert [e.text for e in main.all("p") if e.attributes.get("class") == "note"] == []
+def test_english_pages_with_all_their_texts_carry_no_note(partly_translated: Path, real_guide: Guide) -> None:
+    main = pages_of(partly_translated / "site")[f"en/tjenester/{real_guide.services[-1].id}/"].main
+    assert notes(main) == []
     assert [e.attributes["lang"] for e in main.all() if "lang" in e.attributes] == []
 
 
 SCRIPT = "<script>alert(1)</script> & <b onclick=x>fet</b> \"'"
 
 
-def test_texts_that_look_like_markup_are_shown_as_text(project: Path) -> None:
-    services, record = project / "data/services.yml", "- id: alarmtelefonen\n"
-    quoted = SCRIPT.replace('"', '\\"')
-    for field in ("name", "summary"):
-        edit(services, f"  {field}:\n    nb: ", f'  {field}:\n    nb: "{quoted}" # ', after=record)
-    edit(services, "\n  owner: Familiens hus", '\n  owner: "Hus & <i>{{ 7*7 }}</i>"', after=record)
-    plain = read(build(project).joinpath("tjenester/alarmtelefonen/index.html").read_text("utf-8"))
-    main = plain.one("main")
-    assert main.one("h1").text == SCRIPT
-    assert next(e.text for e in main.all("p") if e.attributes.get("class") == "lead") == SCRIPT
-    assert plain.one("title").text.startswith(SCRIPT)
-    assert [e.attributes["content"] for e in plain.all("meta") if e.attributes.get("name") == "description"] == [SCRIPT]
-    assert "Hus & <i>{{ 7*7 }}</i>" in main.text
-    assert [e.tag for e in plain.all("script", "i")] == []
-    card = pages_of(project / "site")["tjenester/"].main
-    assert [e.tag for e in card.all("script", "i")] == []
+def test_texts_that_look_like_markup_are_shown_as_text(project: Path, real_guide: Guide) -> None:
+    def spoil(services: Any) -> None:
+        services[0]["name"]["nb"] = services[0]["summary"]["nb"] = SCRIPT
+        services[0]["owner"] = "Hus & <i>{{ 7*7 }}</i>"
+
+    change(project, "services", spoil)
+    pages = pages_of(build(project))
+    page = pages[f"tjenester/{real_guide.services[0].id}/"]
+    assert page.main.one("h1").text == SCRIPT
+    assert next(e.text for e in page.main.all("p") if e.attributes.get("class") == "lead") == SCRIPT
+    assert page.root.one("title").text.startswith(SCRIPT)
+    described = [e.attributes["content"] for e in page.root.all("meta") if e.attributes.get("name") == "description"]
+    assert described == [SCRIPT]
+    assert "Hus & <i>{{ 7*7 }}</i>" in page.main.text
+    assert [e.tag for found in pages.values() for e in found.main.all("script", "i")] == []
 
 
 def test_a_text_with_curly_brackets_that_mean_nothing_is_refused(project: Path) -> None:
-    edit(project / "data/services.yml", "nb: Alarmtelefonen for barn og unge\n", 'nb: "{{ 7*7 }}"\n')
-    done = guide("check", root=project)
+    change(project, "services", lambda services: services[0]["name"].update(nb="{{ 7*7 }}"))
+    done = guide("check", "--format", "json", root=project)
+    found = [(p["kind"], p["path"]) for p in json.loads(done.stdout) if p["severity"] == "error"]
     assert done.returncode == 1
-    assert "«{{ 7*7 }}» er ikke et kjent felt. Skriv {municipality}, eller ta bort krøllparentesene." in done.stdout
+    assert found == [("placeholder", "services[0].name.nb")]

@@ -16,12 +16,12 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("place", "phone", "addresses"),
-    ("node", "decode", "report"),
-    ("source", "fields", "process_graph"),
-    ("model", "messages", "check"),
-    ("model_process", "model_site", "model_forms", "prose", "text"),
-    ("registry", "hours", "passages"),
+    ("addresses", "hints", "markup", "phone", "place", "values"),
+    ("decode", "fields", "node", "report", "syntax"),
+    ("links", "model", "process_graph", "prose_body", "schema", "source", "text"),
+    ("hours", "messages", "model_forms", "model_process", "model_site"),
+    ("check", "labels", "prose"),
+    ("passages", "registry"),
     ("pages", "views", "wording"),
     ("bodies_process",),
     ("bodies_resources",),
@@ -83,6 +83,9 @@ def test_no_module_is_too_long() -> None:
     assert {name: lines for name, lines in long.items() if lines > 260} == {}
 
 
+SENTENCE = re.compile(r"[æøåÆØÅ]|[a-zA-Z]{2,} [a-zA-Z]{2,}")
+"""A Norwegian letter, or two words after each other."""
+
 SPOKEN = re.compile(r"\b(aria-label|alt|title|placeholder|label|summary)=\"([^\"]*)\"")
 """Attributes that are read out or shown."""
 
@@ -97,6 +100,7 @@ def words_of(template: str) -> list[str]:
         elif kind == "string" and not re.fullmatch(r"[a-z0-9_./-]*|[\W\d_]*", value[1:-1]):
             said.append(value)
     said += [text for _, text in SPOKEN.findall(data) if text.strip()]
+    said += [text for text in re.findall(r"\bdata-[\w-]+=\"([^\"]*)\"", data) if SENTENCE.search(text)]
     text = re.sub(r"<!--.*?-->|<[^>]*>|&\w+;", " ", data, flags=re.S)
     return said + re.findall(r"[^\W\d_][^\n]*", text)
 
@@ -104,6 +108,16 @@ def words_of(template: str) -> list[str]:
 def test_templates_hold_no_words_of_their_own() -> None:
     found = {path.relative_to(ROOT).as_posix(): words_of(path.read_text("utf-8")) for path in TEMPLATES}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_scripts_hold_no_sentence_that_readers_see() -> None:
+    """Vendored libraries have folders of their own."""
+    found = {}
+    for path in sorted((ROOT / "overrides/assets/js").glob("*.js")):
+        code = re.sub(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", "", path.read_text("utf-8"), flags=re.S)
+        texts = ["".join(parts) for parts in re.findall(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", code)]
+        found[path.name] = [text for text in texts if SENTENCE.search(text)]
+    assert {name: texts for name, texts in found.items() if texts} == {}
 
 
 def constants(tree: ast.AST) -> Iterator[ast.Constant]:
@@ -117,11 +131,10 @@ def constants(tree: ast.AST) -> Iterator[ast.Constant]:
 
 
 def test_python_holds_no_sentence_that_readers_see() -> None:
-    sentence = re.compile(r"[æøåÆØÅ]|[a-zA-Z]{2,} [a-zA-Z]{2,}")
     found = [
         f"{name}.py:{node.lineno}: {node.value}"
         for name in SHOWN_TO_READERS
         for node in constants(ast.parse(MODULES[name].read_text("utf-8")))
-        if sentence.search(str(node.value))
+        if SENTENCE.search(str(node.value))
     ]
     assert found == []

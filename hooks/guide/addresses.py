@@ -21,6 +21,10 @@ FIXED = (URGENT, *ROLES.values(), TOPICS, SERVICES, SIGNALS, PROCESS, GUIDELINES
 COLLECTIONS: Mapping[str, str] = {"topic": TOPICS, "service": SERVICES, "step": PROCESS, "exit": PROCESS, "form": TOOLS}
 """Below which page the records of a kind have a page each."""
 
+INDEXES = frozenset((*COLLECTIONS.values(), *(a for a in FIXED if any(b != a and b.startswith(a) for b in FIXED))))
+"""Generated pages that others stand below: ``ansatt/index.md``, not ``ansatt.md``. Prose links to these names, so
+they do not depend on what a municipality's data hold."""
+
 
 def of(kind: str, identifier: str) -> str:
     """The address of a record's page, e.g. ``tjenester/alarmtelefonen/``."""

@@ -3,16 +3,15 @@ broken in one field is still seen by the rules about its other fields."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Set
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 
 from guide import process_graph
-from guide.fields import did_you_mean, hours_error
+from guide.fields import is_identifier
 from guide.hours import can_be_said
-from guide.node import Node, path_name
+from guide.node import Node
 from guide.phone import phone_number
 from guide.place import Place, Problem
+from guide.values import hours_error
 
 Nodes = Mapping[str, Node]
 
@@ -21,19 +20,31 @@ URGENT_NUMBERS = ("110", "112", "113", "116111")
 
 ROLES = ("child-youth", "adult", "staff")
 
+KINDS = frozenset({"text", "services", "topics", "resources", "urgent", "signals", "steps", "link"})
+"""The kinds of section on a role page."""
+
 
 def ids(nodes: Nodes) -> dict[str, frozenset[str] | None]:
-    """The ids of each kind of record, to check references; None for a file that cannot be read."""
+    """The ids of each kind of record, to check references; None when a file, or an id in it, cannot be read.
 
-    def of(stem: str) -> frozenset[str] | None:
-        return frozenset(r.text("id") for r in nodes[stem].items()) if stem in nodes else None
+    A record whose id is wrong would else be missed by all that refer to it: one mistake, many lines.
+    """
+
+    def of(records: Iterable[Node] | None) -> frozenset[str] | None:
+        found = None if records is None else frozenset(r.text("id") for r in records)
+        return found if found and all(map(is_identifier, found)) else None
+
+    def listed(stem: str) -> Iterable[Node] | None:
+        return nodes[stem].items() if stem in nodes else None
 
     process = nodes.get("process")
-    steps = frozenset(s.text("id") for s in process_graph.steps(process)) if process else None
-    exits = frozenset(e.text("id") for e in process_graph.exits(process)) if process else None
+    there = process is not None and process.get("exits") is not None
+    steps = of(process_graph.steps(process) if process else None)
+    exits = of(process_graph.exits(process) if process and there else None)
     leads = steps | exits | {process_graph.END} if steps is not None and exits is not None else None
-    kinds = {"service": "services", "role": "roles", "topic": "topics", "resource": "resources", "form": "forms"}
-    return {kind: of(stem) for kind, stem in kinds.items()} | {"step": steps, "exit": exits, "lead": leads}
+    kinds = {"service": "services", "topic": "topics", "resource": "resources", "form": "forms"}
+    found = {kind: of(listed(stem)) for kind, stem in kinds.items()}
+    return found | {"role": frozenset(ROLES), "step": steps, "exit": exits, "lead": leads}
 
 
 def places(nodes: Nodes) -> dict[tuple[str, str], Place]:
@@ -52,6 +63,9 @@ def rules(nodes: Nodes) -> list[Problem]:
         if stem in nodes:
             records = [(f"{stem}[{i}]", r) for i, r in enumerate(nodes[stem].items())]
             found += process_graph.repeated_ids(records)
+            if stem != "forms" and not records:
+                message = "filen har ingen poster. Hent tilbake den forrige versjonen, eller legg til minst én."
+                found.append(Problem(nodes[stem].place, stem, message, "list-short"))
     if "process" in nodes:
         found += process_graph.rules(nodes["process"])
     if "services" in nodes:
@@ -59,7 +73,33 @@ def rules(nodes: Nodes) -> list[Problem]:
         found += _coverage(nodes)
     if "roles" in nodes:
         found += _doors(nodes["roles"])
+    for stem, field, message in _TO_ITSELF:
+        found += _self_references(nodes.get(stem), stem, field, message)
+    found += _replaced(nodes.get("resources"))
     return found
+
+
+_TO_ITSELF = (
+    ("services", "alternatives", "tjenesten viser til seg selv. Skriv en annen tjeneste."),
+    ("topics", "related", "temaet viser til seg selv. Skriv et annet tema."),
+    ("resources", "replaced_by", "ressursen er erstattet av seg selv. Skriv den som gjelder nå."),
+)
+
+
+def _self_references(root: Node | None, stem: str, field: str, message: str) -> Iterator[Problem]:
+    for i, record in enumerate(root.items() if root else ()):
+        name = record.text("id")
+        for j, (text, place) in enumerate(record.texts(field) if field in record.keys else ()):
+            if text == name:
+                yield Problem(place, f"{stem}[{i}].{field}[{j}]", message, "self-reference")
+
+
+def _replaced(root: Node | None) -> Iterator[Problem]:
+    for i, record in enumerate(root.items() if root else ()):
+        told = record.get("replaced_by") or record.get("status_note")
+        if record.text("status") == "replaced" and told is None:
+            message = "ressursen er erstattet, men det står ikke av hva. Legg til «replaced_by: […]», eller forklar det i «status_note:»."
+            yield Problem(record.place_in("status"), f"resources[{i}].status", message, "replaced", "warning")
 
 
 def _numbers(service: Node) -> set[str]:
@@ -67,11 +107,23 @@ def _numbers(service: Node) -> set[str]:
     return {phone_number(c.text("value")) for c in (channels.items() if channels else ()) if c.text("type") == "phone"}
 
 
+def _unread_numbers(service: Node) -> Iterator[str]:
+    """The digits of telephone numbers that are not written as they should: they are there, and that is told."""
+    channels = service.get("channels")
+    for channel in channels.items() if channels else ():
+        value = channel.text("value")
+        if channel.text("type") == "phone" and not phone_number(value):
+            yield "".join(filter(str.isdigit, value))
+
+
 def _emergency(nodes: Nodes) -> Iterator[Problem]:
     services = list(nodes["services"].items())
+    if not all(isinstance(s.value, dict) for s in services) or not services:
+        return  # told as an empty file, or as records that are none
     everywhere = {n for s in services for n in _numbers(s)}
+    unread = {digits for s in services for digits in _unread_numbers(s)}
     for number in URGENT_NUMBERS:
-        if number not in everywhere:
+        if number not in everywhere and not any(digits.endswith(number) for digits in unread):
             message = (
                 f"nødnummeret {number} mangler. Legg inn tjenesten som svarer på det, med en kanal av typen phone."
             )
@@ -81,6 +133,9 @@ def _emergency(nodes: Nodes) -> Iterator[Problem]:
         return
     named = {text for text, _ in nodes["municipality"].texts("urgent")}
     shown = {n for s in services if s.text("id") in named for n in _numbers(s)}
+    known = {s.text("id") for s in services}
+    if not named or not named <= known:
+        return  # told as an empty list, or as a reference that is not known
     for number in URGENT_NUMBERS:
         if number in everywhere and number not in shown:
             message = f"nødnummeret {number} mangler i boksen øverst på sidene. Legg til tjenesten som har det."
@@ -93,28 +148,29 @@ def _coverage(nodes: Nodes) -> Iterator[Problem]:
     services = list(nodes["services"].items())
     for i, service in enumerate(services):
         yield from _hours(service, f"services[{i}]")
-        for j, (text, place) in enumerate(service.texts("alternatives")):
-            if text == service.text("id"):
-                message = "tjenesten viser til seg selv. Skriv en annen tjeneste."
-                yield Problem(place, f"services[{i}].alternatives[{j}]", message, "self-reference")
     if "topics" in nodes:
         helped = {text for s in services for text, _ in s.texts("topics")}
         for i, topic in enumerate(nodes["topics"].items()):
-            if topic.text("id") and topic.text("id") not in helped:
+            if is_identifier(topic.text("id")) and topic.text("id") not in helped:
                 message = f"ingen tjeneste hjelper med temaet «{topic.text('id')}». Legg det til under topics: hos minst én i data/services.yml."
-                yield Problem(_place(topic, "id"), f"topics[{i}].id", message, "topic-without-service")
+                yield Problem(topic.place_in("id"), f"topics[{i}].id", message, "topic-without-service")
             advice = topic.get("advice")
             given = advice.value if advice is not None and isinstance(advice.value, dict) else None
+            sure = given is not None and all(role in ROLES for role in given)
             for j, (name, place) in enumerate(topic.texts("roles")):
-                if given is not None and name in ROLES and name not in given:
+                if given is not None and sure and name in ROLES and name not in given:
                     message = f"temaet er for «{name}», men råd til dem mangler. Legg til «{name}:» under advice:."
                     yield Problem(place, f"topics[{i}].roles[{j}]", message, "advice-missing")
     for i, role in enumerate(nodes["roles"].items() if "roles" in nodes else ()):
         name = role.text("id")
         sections = role.get("sections")
-        if name and sections is not None and not any(_finds_service(s, name, services) for s in sections.items()):
+        listed = list(sections.items()) if sections is not None else []
+        # An empty list is told as one, and a kind that is misspelt may be that of services.
+        if name not in ROLES or not listed or not services or not all(s.text("kind") in KINDS for s in listed):
+            continue
+        if not any(_finds_service(s, name, services) for s in listed):
             message = f"siden for «{name}» viser ingen tjeneste. Legg til en del med «kind: services»."
-            yield Problem(_place(role, "id"), f"roles[{i}].id", message, "role-without-service")
+            yield Problem(role.place_in("id"), f"roles[{i}].id", message, "role-without-service")
 
 
 def _hours(service: Node, path: str) -> Iterator[Problem]:
@@ -123,7 +179,7 @@ def _hours(service: Node, path: str) -> Iterator[Problem]:
         said = channel.text("hours")
         if said and not hours_error(said) and not can_be_said(said):
             message = f"guiden har ikke ord for «{said}», og viser «se nettsiden» i stedet. Skriv som i «Mo-Fr 08:00-15:30; PH off»."
-            yield Problem(_place(channel, "hours"), f"{path}.channels[{i}].hours", message, "hours-words", "warning")
+            yield Problem(channel.place_in("hours"), f"{path}.channels[{i}].hours", message, "hours-words", "warning")
 
 
 def _finds_service(section: Node, role: str, services: list[Node]) -> bool:
@@ -141,62 +197,11 @@ def _finds_service(section: Node, role: str, services: list[Node]) -> bool:
 
 
 def _doors(roles: Node) -> Iterator[Problem]:
-    named = {r.text("id") for r in roles.items()}
-    for role in ROLES:
+    named = [r.text("id") for r in roles.items()]
+    if not set(named) <= set(ROLES) or len(set(named)) < len(named):
+        return  # one of them is misspelt or stands twice, and that is told
+    for role in ROLES if named else ():
         if role not in named:
             yield Problem(
                 roles.place, "roles", f"rollen «{role}» mangler. De tre dørene skal alltid være der.", "role-missing"
             )
-
-
-def _place(node: Node, key: str) -> Place:
-    child = node.get(key)
-    return child.place if child is not None else node.place
-
-
-def without_locale(node: Node, locale: str) -> list[Place]:
-    """The places of texts that lack ``locale``: maps with ``nb`` in them."""
-    return [
-        found.place
-        for _, found in node.walk()
-        if type(found.value) is dict and "nb" in found.value and locale not in found.value
-    ]
-
-
-_TARGET = re.compile(r"\]\((/[^)\s#]*)")
-
-
-def links(nodes: Nodes, known: Set[str], unsure: tuple[str, ...]) -> Iterator[Problem]:
-    """Links in texts, and in role pages, to pages that the guide does not have.
-
-    Addresses that begin with one of ``unsure`` are let pass: what is there could not be read.
-    """
-    for stem, root in nodes.items():
-        for path, node in root.walk():
-            if type(node.value) is not str or "/" not in node.value:
-                continue
-            is_address = path is not None and path[1] == "to" and node.value.startswith("/")
-            for target in [node.value] if is_address else _TARGET.findall(node.value):
-                address = target.lstrip("/")
-                if address not in known and not address.startswith(unsure):
-                    hint = did_you_mean(target, ["/" + a for a in known])
-                    message = f"guiden har ingen side «{target}».{hint}"
-                    yield Problem(node.place, path_name(stem, path), message, "link")
-
-
-_LABEL = re.compile(r"\blabels\.([a-z0-9_]+)")
-
-
-def label_problems(labels: Node, overrides: Path, used_in_code: frozenset[str] = frozenset()) -> list[Problem]:
-    """Interface words that a template asks for and that are missing, and words that nobody uses."""
-    templates = sorted(overrides.rglob("*.html"))
-    used = {name for path in templates for name in _LABEL.findall(path.read_text("utf-8"))} | used_in_code
-    have = set(labels.keys)
-    found = []
-    for name in sorted(used - have):
-        message = f"ordet «{name}» mangler. Legg til «{name}:» med nb: og nn: under."
-        found.append(Problem(labels.place, f"labels.{name}", message, "label-missing"))
-    for name in sorted(have - used):
-        message = f"ukjent ord «{name}»: ingen side bruker det.{did_you_mean(name, used - have) or ' Slett det.'}"
-        found.append(Problem(labels.key_place(name), f"labels.{name}", message, "label-unknown"))
-    return found

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,19 @@ from guide.render import Renderer
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns the exit status: 0, or 1 when the data have errors."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console without æ, ø and å
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `guide check | head`: who reads has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
+
+
+def _run(arguments: list[str] | None) -> int:
     parser = argparse.ArgumentParser(prog="guide", description="Kontroller og skriv ut guiden.")
     parser.add_argument("--root", type=Path, default=Path(), help="mappen med data/ og docs/ (vanligvis her)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
@@ -34,6 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     pages.add_argument("folder", type=Path, metavar="MAPPE", help="mappen det skrives til")
     chosen = parser.parse_args(arguments)
     loaded = load(chosen.root)
+    gc.freeze()  # all of it stays until the end: nothing to look for there, then either
     if chosen.command == "check":
         return _tell(loaded.problems, chosen.format)
     if chosen.command == "wording":

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from guide import addresses, bodies, check, messages, passages, prose, render, views, wording
-from guide.fields import LOCALES, PLACEHOLDERS, InLocales, Locale, Text
+from guide import addresses, bodies, check, labels, links, messages, passages, prose, render, views, wording
+from guide.fields import LOCALES, Locale
+from guide.hints import did_you_mean
 from guide.model import Resource, Service, Signal, Topic
 from guide.model_forms import Form
 from guide.model_process import Process
@@ -24,7 +26,7 @@ from guide.node import Node
 from guide.place import Place, Problem
 from guide.registry import Guide
 from guide.source import read
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 DATA = "data"
 LISTS: Mapping[str, type[BaseModel]] = {
@@ -41,12 +43,6 @@ OPTIONAL = frozenset({"forms", "wording"})
 
 LABELS = "labels"
 
-LABEL_PLACEHOLDERS = PLACEHOLDERS | {
-    "count", "date", "days", "from", "limit", "name", "number", "source", "step", "to", "total",
-}  # fmt: skip
-"""What may stand in curly brackets in an interface word."""
-
-_TEXT: TypeAdapter[Text] = TypeAdapter(InLocales)
 _R = TypeVar("_R", bound=BaseModel)
 
 
@@ -82,8 +78,9 @@ class Loaded:
 
 def today() -> date:
     """The day the build counts from: SOURCE_DATE_EPOCH (reproducible-builds.org) or today in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch and epoch.isdecimal() else datetime.now(UTC)
+    now = datetime.now(UTC)
+    with suppress(ValueError, OverflowError, OSError):  # no number, or further away than a calendar goes
+        now = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC)
     return now.date()
 
 
@@ -99,6 +96,7 @@ def load(root: Path, day: date | None = None) -> Loaded:
 def _load(root: Path, day: date) -> Loaded:
     problems: list[Problem] = []
     nodes = _read(root, problems)
+    unreadable = {p.place for p in problems if not p.path}
     locales = _locales(nodes.get("municipality"))
     ids = check.ids(nodes)
     context = {"ids": ids, "locales": locales, "today": day}
@@ -106,27 +104,35 @@ def _load(root: Path, day: date) -> Loaded:
         stem: _validate(model, nodes[stem], stem, context, problems) for stem, model in MAPS.items() if stem in nodes
     }
     records: dict[str, Any] = {stem: _records(stem, nodes, context, problems) for stem in LISTS}
-    labels = _labels(nodes.get(LABELS), {**context, "placeholders": LABEL_PLACEHOLDERS}, problems)
-    pages, names, found = prose.find(root / prose.DOCS, locales)
+    words = labels.read(nodes.get(LABELS), context, problems)
+    generated = addresses.all_of(ids, frozenset())
+    pages, names, found = prose.find(root / prose.DOCS, locales, day, generated)
     problems += found
     problems += check.rules(nodes)
     if LABELS in nodes:
         used = views.LABELS | bodies.LABELS | render.LABELS
-        problems += check.label_problems(nodes[LABELS], root / "overrides", used)
+        problems += labels.unused_or_missing(nodes[LABELS], root / "overrides", used)
     unsure = tuple(address for kind, address in addresses.COLLECTIONS.items() if ids[kind] is None)
-    problems += check.links(nodes, addresses.all_of(ids, names), unsure)
-    problems += _fallbacks(nodes, pages, locales)
+    problems += links.problems(nodes, generated | names, unsure)
+    problems = _once(problems, unreadable)
+    problems += links.fallbacks(nodes, locales, {p.place.file for p in problems if p.severity == "error"})
+    problems += _missing_pages(pages, locales)
     rules: Any = values.pop("wording", None)
     guide = None
     if not any(p.severity == "error" for p in problems):
         places = check.places(nodes)
-        guide = Guide(**values, **records, labels=labels, prose=pages, today=day, places=places)
+        guide = Guide(**values, **records, labels=words, prose=pages, today=day, places=places)
     texts = Texts(root, nodes, pages, locales, rules or wording.Wording())
     return Loaded(guide, tuple(sorted(set(problems))), texts)
 
 
 def _read(root: Path, problems: list[Problem]) -> dict[str, Node]:
     """The nodes of each data file that can be read and has the right root."""
+    ours = [f"{stem}.yml" for stem in (*MAPS, *LISTS, LABELS)]
+    for path in sorted((root / DATA).glob("*.y*ml")):
+        if path.name not in ours:
+            message = f"ukjent fil.{did_you_mean(path.name, ours) or ' Guiden leser den ikke. Slett den.'}"
+            problems.append(Problem(Place(f"{DATA}/{path.name}"), "", message, "file-unknown"))
     nodes: dict[str, Node] = {}
     for stem in (*MAPS, *LISTS, LABELS):
         path = root / DATA / f"{stem}.yml"
@@ -173,32 +179,15 @@ def _validate(model: type[_R], node: Node, path: str, context: Any, problems: li
         return None
 
 
-def _labels(node: Node | None, context: Any, problems: list[Problem]) -> dict[str, Text]:
-    if node is None or not isinstance(node.value, dict):
-        return {}
-    labels: dict[str, Text] = {}
-    for key, child in node.value.items():
-        try:
-            labels[key] = _TEXT.validate_python(child.plain(), context=context)
-        except ValidationError as error:
-            # Validated below its key, so that the key can be the place of a missing locale.
-            holder = Node({key: child}, node.file, node.mark, {key: node.keys[key]})
-            shifted = [{**e, "loc": (key, *e["loc"])} for e in error.errors(include_url=False)]
-            problems += messages.listed(shifted, holder, LABELS, Municipality)
-    return labels
+def _once(problems: list[Problem], unreadable: Set[Place]) -> list[Problem]:
+    """The problems without those of a value that was not what the editor wrote, but what reading left of it."""
+    return [p for p in problems if p.place not in unreadable or not p.path]
 
 
-def _fallbacks(nodes: Mapping[str, Node], pages: Iterable[prose.Prose], locales: Iterable[Locale]) -> list[Problem]:
-    """A warning for each file with texts that stand in bokmål because a locale lacks them."""
-    found = []
-    for locale in [x for x in locales if x not in ("nb", "nn")]:
-        for node in nodes.values():
-            if places := check.without_locale(node, locale):
-                many = f"{len(places)} tekster" if len(places) > 1 else "1 tekst"
-                message = f"{many} i filen mangler på {LOCALES[locale]} og vises på bokmål. Dette er den første."
-                found.append(Problem(places[0], "", message, "fallback", "warning"))
-        for page in pages:
+def _missing_pages(pages: Iterable[prose.Prose], locales: Iterable[Locale]) -> Iterator[Problem]:
+    """A warning for each hand-written page that stands in bokmål because a locale lacks it."""
+    for page in pages:
+        for locale in locales:
             if locale not in page.paths:
                 message = f"siden mangler på {LOCALES[locale]} og vises på bokmål. Lag docs/{page.name}.{locale}.md."
-                found.append(Problem(Place(page.paths["nb"]), "", message, "fallback", "warning"))
-    return found
+                yield Problem(Place(page.paths["nb"]), "", message, "fallback", "warning")

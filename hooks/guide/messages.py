@@ -1,14 +1,27 @@
-"""What pydantic found, as problems that an editor understands: place, path and bokmål."""
+"""What pydantic found, as problems that an editor understands: place, path and bokmål.
+
+One mistake is to be one line. So what follows from another error in the same record is left
+out: what stands below a field that is not known, a list that is short because an item in it
+is wrong, a field that is missing because its name is misspelt.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, get_args
 
-from guide.fields import did_you_mean
+from guide.fields import LOCALES
+from guide.hints import did_you_mean, nearest
 from guide.node import Node
-from guide.place import Place, Problem
+from guide.place import Problem
+from guide.schema import known_fields, known_kinds
 from pydantic import BaseModel, ValidationError
+from pydantic_core.core_schema import ErrorType
+
+_THEIRS = frozenset(get_args(ErrorType))
+"""The kinds of error that pydantic words itself, in English."""
+
+MAX_MESSAGE = 600
 
 _AT_KEY = frozenset({"extra_forbidden", "unknown-locale", "missing-locale", "missing"})
 """Kinds of error that are about the field itself, not about what it holds."""
@@ -21,8 +34,6 @@ _KINDS = {
     "union_tag_not_found": "field-missing",
     "string_type": "type-text",
     "string_too_short": "text-empty",
-    "string_pattern_mismatch": "pattern",
-    "int_parsing": "type-number",
     "int_type": "type-number",
     "int_from_float": "type-number",
     "greater_than_equal": "number-range",
@@ -42,103 +53,155 @@ def problems(error: ValidationError, node: Node, path: str, model: type[BaseMode
 
 def listed(errors: Iterable[Any], node: Node, path: str, model: type[BaseModel]) -> Iterator[Problem]:
     """As `problems`, for errors that were taken out of their exception."""
-    for found in errors:
-        place, name, holder = _find(node, path, found["loc"], at_key=found["type"] in _AT_KEY)
-        kind = _KINDS.get(found["type"], found["type"])
-        yield Problem(place, name, _sentence(found, holder, model), kind)
-
-
-def _find(node: Node, path: str, loc: Sequence[int | str], at_key: bool) -> tuple[Place, str, list[int | str]]:
-    """Place and name of ``loc`` below ``node``, and the steps that exist in the file."""
-    place, walked = node.place, []
-    for part in loc:
-        if isinstance(part, int) and isinstance(node.value, list) and part < len(node.value):
-            node = node.value[part]
-            place = node.place
-            path += f"[{part}]"
-        elif isinstance(part, str) and isinstance(node.value, dict) and part in node.value:
-            key_place, node = node.key_place(part), node.value[part]
-            # An empty value has no place of its own, and a map's own place is a line further down.
-            place = key_place if at_key or node.value is None else node.place
-            path += f".{part}"
-        elif part == "[key]" or _is_tag(node, part):
-            continue  # pydantic's own marks, not steps in the file
-        else:
-            path += f".{part}"
+    found = [_Found(error, node, path, model) for error in errors]
+    unknown = [f for f in found if f.type in ("extra_forbidden", "unknown-locale")]
+    keys = {f.loc[:-1] for f in found if f.loc[-1:] == ("[key]",)}
+    misspelt = {(*f.loc[:-1], f.meant) for f in unknown if f.meant}
+    outdented = _outdented(unknown)
+    told = set()
+    for f in found:
+        above = f.loc[:-1]
+        if f.type == "missing" and f.loc in misspelt:
             continue
-        walked.append(part)
-    return place, path, walked
+        if f.type != "extra_forbidden" and ((above in keys and f.loc[-1] != "[key]") or f.loc in keys):
+            continue  # what stands below a key that is not known
+        if above in outdented and (f.type == "extra_forbidden" or f.loc == (*above, outdented[above])):
+            if f.loc[-1] in LOCALES and above not in told:
+                told.add(above)
+                yield f.outdented(outdented[above])
+            continue
+        if f.loc[-1:] == ("[key]",) and len(above) and above[-1] in LOCALES:
+            if above[:-1] not in told:
+                told.add(above[:-1])
+                yield f.problem(f"her mangler rollen. Skriv som i «child-youth:», med {above[-1]}: og de andre språkene på linjene under.", "unknown-reference")  # fmt: skip
+            continue
+        if f.type == "too_short" and len(list(f.node.items())) >= f.context["min_length"]:
+            continue
+        yield f.problem(f.sentence(), _KINDS.get(f.type, f.type if f.ours else "value"))
 
 
-def _is_tag(node: Node, part: int | str) -> bool:
-    """Whether ``part`` is the tag of a tagged union, which pydantic puts into the location."""
-    return isinstance(part, str) and node.text("kind") == part
+def _outdented(unknown: Sequence[_Found]) -> dict[tuple[Any, ...], str]:
+    """Maps with locales among their fields, just after a field that is empty: the way to them, and that field."""
+    found = {}
+    for f in unknown:
+        if f.type == "extra_forbidden" and f.loc[-1] in LOCALES and isinstance(f.holder.value, dict):
+            names = list(f.holder.value)
+            first = min(names.index(name) for name in names if name in LOCALES)
+            above = f.holder.value[names[first - 1]] if first else None
+            if above is not None and (above.value is None or any(above.get(name) for name in LOCALES)):
+                found[f.loc[:-1]] = names[first - 1]
+    return found
 
 
-def _sentence(found: Any, holder: Sequence[int | str], model: type[BaseModel]) -> str:
-    name = str(found["loc"][-1]) if found["loc"] else ""
-    value = found.get("input")
-    shown = f"«{value}»" if isinstance(value, str) else "verdien"
-    context = found.get("ctx", {})
-    match found["type"]:
-        case "missing":
-            return f"feltet «{name}» mangler. Legg til en linje «{name}: …»."
-        case "union_tag_not_found":
-            return "feltet «kind» mangler. Legg til en linje «kind: …»."
-        case "extra_forbidden":
-            known = _known_fields(model, holder[:-1])
-            hint = did_you_mean(name, known) or (" Feltene her er: " + ", ".join(known) + "." if known else "")
-            return f"ukjent felt «{name}».{hint}"
-        case "literal_error" | "union_tag_invalid":
-            allowed = context.get("expected", context.get("expected_tags", "")).replace("'", "").replace(" or ", ", ")
-            shown = f"«{context['tag']}»" if "tag" in context else shown
-            hint = did_you_mean(shown.strip("«»"), allowed.split(", "))
-            return f"{shown} er ikke en tillatt verdi.{hint} Velg en av: {allowed}."
-        case "string_type":
-            return "her skal det stå en tekst." + _unfilled(value)
-        case "string_too_short":
-            return "teksten er tom. Skriv en tekst."
-        case "string_pattern_mismatch":
-            return f"{shown} har feil form. Se forklaringen øverst i filen."
-        case "int_parsing" | "int_type" | "int_from_float":
-            return f"{shown} er ikke et helt tall. Skriv bare tallet, som i «18»."
-        case "greater_than_equal" | "less_than_equal":
-            return f"tallet {value} er utenfor grensene (fra {context.get('ge', '…')} til {context.get('le', '…')})."
-        case "tuple_type":
-            return "her skal det stå en liste. Skriv [a, b] eller en strek (-) foran hver linje." + _unfilled(value)
-        case "too_short":
-            return f"listen er for kort. Den skal ha minst {context.get('min_length', 1)}."
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return "her skal det stå felt med navn og kolon («felt: verdi»)." + _unfilled(value)
-    return str(found["msg"])
+class _Found:
+    """One error of pydantic's, and where it is in the file."""
+
+    def __init__(self, error: Any, node: Node, path: str, model: type[BaseModel]) -> None:
+        self.type: str = error["type"]
+        self.loc: tuple[int | str, ...] = tuple(error["loc"])
+        self.context: dict[str, Any] = error.get("ctx", {})
+        self.value, self.said, self.model, self.root = error.get("input"), str(error["msg"]), model, node
+        self.ours = self.type not in _THEIRS
+        if self.type in ("union_tag_invalid", "union_tag_not_found"):
+            self.loc = (*self.loc, "kind")
+        self._find(node, path)
+
+    def _find(self, node: Node, path: str) -> None:
+        """Place and name of the error, the node there, the one above it, and the steps that exist in the file."""
+        self.place, self.steps, self.holder = node.place, list[int | str](), node
+        tagged = False
+        for part in self.loc:
+            if isinstance(part, int) and isinstance(node.value, list) and part < len(node.value):
+                self.holder, node = node, node.value[part]
+                self.place = node.place
+                path += f"[{part}]"
+            elif part == "[key]" or (not tagged and isinstance(part, str) and node.text("kind") == part):
+                tagged = True  # pydantic's own marks, not steps in the file: a key, or the tag of a tagged union
+                continue
+            elif isinstance(part, str) and isinstance(node.value, dict) and part in node.value:
+                key_place, self.holder, node = node.key_place(part), node, node.value[part]
+                # An empty value has no place of its own, and a map's own place is a line further down.
+                self.place = key_place if self.type in _AT_KEY or node.value is None else node.place
+                path += f".{part}"
+            else:
+                path += f".{part}"
+                continue
+            tagged = False
+            self.steps.append(part)
+        self.path, self.node = path, node
+        if words := self.context.get("at_words"):
+            self.place = node.place_of(words, self.context["at_nth"])
+
+    @property
+    def name(self) -> str:
+        """The name of the field."""
+        return str(self.loc[-1]) if self.loc else ""
+
+    @property
+    def meant(self) -> str:
+        """For a field that is not known: the known field that is near."""
+        return nearest(self.name, known_fields(self.model, self.steps[:-1], self.root))
+
+    def problem(self, message: str, kind: str) -> Problem:
+        """The problem with this error's place and path."""
+        if len(message) > MAX_MESSAGE:  # the value that it shows is too long to be read
+            message = f"{message[: MAX_MESSAGE // 2]} … {message[-MAX_MESSAGE // 2 :]}"
+        return Problem(self.place, self.path, message, kind)
+
+    def outdented(self, field: str) -> Problem:
+        """The problem of locales that stand beside their field, not below it."""
+        path = self.path.removesuffix(f".{self.name}")
+        message = f"språkene under «{field}» har for lite innrykk. Flytt nb:, nn: og en: to mellomrom lenger inn."
+        return Problem(self.place, f"{path}.{field}", message, "indent")
+
+    def sentence(self) -> str:
+        """What is wrong, and what to write."""
+        value, context = self.value, self.context
+        shown = f"«{value}»" if isinstance(value, str) else "verdien"
+        match self.type:
+            case "missing":
+                return f"feltet «{self.name}» mangler. Legg til en linje «{self.name}: …»."
+            case "union_tag_not_found" if self.name not in self.holder.keys:
+                return "feltet «kind» mangler. Legg til en linje «kind: …»."
+            case "extra_forbidden":
+                known = known_fields(self.model, self.steps[:-1], self.root)
+                hint = f" Mente du «{self.meant}»?" if self.meant else ""
+                return f"ukjent felt «{self.name}».{hint or (' Feltene her er: ' + ', '.join(known) + '.' if known else '')}"
+            case "literal_error" | "union_tag_invalid" | "union_tag_not_found":
+                return self._not_allowed()
+            case "string_type":
+                return "her skal det stå en tekst." + _unfilled(value)
+            case "string_too_short":
+                return "teksten er tom. Skriv en tekst."
+            case "int_type" | "int_from_float":
+                return f"{shown} er ikke et helt tall. Skriv bare tallet, som i «18»." + _unfilled(value)
+            case "greater_than_equal":
+                return f"tallet {value} er for lite. Det skal være minst {context['ge']}."
+            case "less_than_equal":
+                return f"tallet {value} er for stort. Det skal være høyst {context['le']}."
+            case "tuple_type":
+                return "her skal det stå en liste. Skriv [a, b] eller en strek (-) foran hver linje." + _unfilled(value)
+            case "too_short":
+                return f"listen er for kort. Den skal ha minst {context.get('min_length', 1)}."
+            case "dict_type" | "model_type" | "model_attributes_type":
+                return "her skal det stå felt med navn og kolon («felt: verdi»)." + _unfilled(value)
+        # A sentence of the library's own would be English.
+        return self.said if self.ours else "verdien kan ikke brukes her. Se forklaringen øverst i filen."
+
+    def _not_allowed(self) -> str:
+        expected = self.context.get("expected") or self.context.get("expected_tags", "")
+        listed = str(expected).replace("'", "").replace(" or ", ", ")
+        allowed = listed.split(", ") if listed else known_kinds(self.model, self.steps, self.root)
+        value = self.node.value
+        choose = f" Velg en av: {', '.join(allowed)}." if allowed else ""
+        if value is None:
+            return (
+                f"feltet «{self.name}» er tomt.{choose}" if self.name.isidentifier() else f"her mangler et ord.{choose}"
+            )
+        if not isinstance(value, str):
+            return f"her skal det stå ett ord, ikke en liste eller flere felt.{choose}"
+        return f"«{value}» er ikke en tillatt verdi.{did_you_mean(value, allowed)}{choose}"
 
 
 def _unfilled(value: Any) -> str:
     return " Nå er det tomt." if value is None else ""
-
-
-def _known_fields(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
-    """The fields that may stand at ``loc``, read from the JSON Schema of the model."""
-    schema: dict[str, Any] = model.model_json_schema()
-    definitions = schema.get("$defs", {})
-    candidates = [schema]
-    for part in [*loc, None]:
-        candidates = [resolved for candidate in candidates for resolved in _resolve(candidate, definitions)]
-        if part is None:
-            break
-        if isinstance(part, int):
-            candidates = [c["items"] for c in candidates if "items" in c]
-        else:
-            below = [c.get("properties", {}).get(part, c.get("additionalProperties")) for c in candidates]
-            candidates = [c for c in below if isinstance(c, dict)]
-    return sorted({name for candidate in candidates for name in candidate.get("properties", {})})
-
-
-def _resolve(schema: dict[str, Any], definitions: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    if "$ref" in schema:
-        yield from _resolve(definitions[schema["$ref"].rsplit("/", 1)[-1]], definitions)
-    elif choices := schema.get("anyOf") or schema.get("oneOf"):
-        for choice in choices:
-            yield from _resolve(choice, definitions)
-    else:
-        yield schema

@@ -17,31 +17,18 @@ age                minimum_age/maximum_age  -
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
-from guide.fields import (
-    Age,
-    Answer,
-    Day,
-    HoursText,
-    Id,
-    InLocales,
-    ResourceRef,
-    RoleRef,
-    SearchWords,
-    ServiceRef,
-    TopicRef,
-    Url,
-    checked_url,
-    problem,
-    problems_at,
-)
-from guide.phone import phone_number
+from guide.fields import Id, InLocales, ResourceRef, RoleRef, SearchWords, ServiceRef, TopicRef
+from guide.phone import SHORT_NUMBERS, phone_number
+from guide.values import Age, Answer, Day, HoursText, Number, Url, problem, problems_at, url_error
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Danger = Literal["emergency", "crisis", "normal"]
 Grade = Literal["A", "B+", "A-old", "B", "C"]
 ResourceType = Literal["law", "guideline", "plan", "report", "course", "tool", "website", "film"]
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-zæøå]{2,}")
 CONFIRMED_GRADES = frozenset({"A", "B+"})
 
 
@@ -102,14 +89,16 @@ class Channel(Record):
 
 def _value_error(kind: str, value: str) -> Any:
     if kind in ("phone", "sms"):
+        short = value.replace(" ", "").removeprefix("+47")
+        if "+" in value and short in SHORT_NUMBERS:
+            return problem("phone", "«{value}» kan ikke ringes. Korte numre skrives uten +47: \"{short}\".", value=value, short=short)  # fmt: skip
         if not phone_number(value):
             return problem("phone", "«{value}» er ikke et norsk telefonnummer. Skriv som i \"116 111\" eller \"800 33 321\", med anførselstegn.", value=value)  # fmt: skip
     elif kind == "email":
-        user, _, host = value.partition("@")
-        if not user or "." not in host or any(c in value for c in " <>\"'?&,;:"):
+        if not _EMAIL.fullmatch(value):
             return problem("email", "«{value}» er ikke en e-postadresse. Skriv som i «post@kommune.no».", value=value)
     elif kind in ("chat", "form", "web"):
-        checked_url(value)
+        return url_error(value)
     elif not value.strip():
         return problem("text-empty", "teksten er tom. Skriv en besøksadresse.")
     return None
@@ -190,7 +179,7 @@ class Resource(Record):
     summary: InLocales
     section: str | None = None
     publisher: InLocales | None = None
-    year: Annotated[int, Field(ge=1800, le=2100)] | None = None
+    year: Annotated[Number, Field(ge=1800, le=2100)] | None = None
     url: Url | None = None
     status: Literal["in-force", "lapsed", "replaced", "not-in-force", "unknown"]
     status_note: InLocales | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from guide.fields import ExitRef, Id, InLocales, LeadRef, ResourceRef, ServiceRef, StepRef, YesNo
+from guide.fields import ExitRef, Id, InLocales, LeadRef, ResourceRef, ServiceRef, StepRef
 from guide.model import Record
+from guide.values import YesNo
 from pydantic import Field
 
 

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from guide.fields import Days, InLocales, ResourceRef, ServiceRef, TopicRef, Url, problem, problems_at
+from guide.fields import InLocales, ResourceRef, ServiceRef, TopicRef
+from guide.markup import OWN_PAGE
 from guide.model import Record, ResourceType
-from pydantic import Field, model_validator
+from guide.values import CalendarDay, Days, Url, problem, problems_at
+from pydantic import AfterValidator, Field, model_validator
 
 RoleId = Literal["child-youth", "adult", "staff"]
 """The three doors. Their addresses are fixed in `addresses.py`."""
+
+
+def _own_page(value: str) -> str:
+    if not OWN_PAGE.fullmatch(value):
+        raise problem("link", "«{value}» er ikke en side i guiden. Skriv som i «/trygg-bruk/», med skråstrek først og sist.", value=value)  # fmt: skip
+    return value
+
+
+def _folder(value: str) -> str:
+    if not value.endswith("/"):
+        raise problem("url", "«{value}» skal slutte med skråstrek: «{value}/».", value=value)
+    return value
+
+
+def _name(value: str) -> str:
+    # The name is put into texts that are filled afterwards, and into titles and attributes.
+    if re.search(r"[{}<>\n]", value):
+        raise problem("pattern", "navnet kan ikke ha tegnene { } < > eller gå over flere linjer.")
+    return value
 
 
 class _Section(Record):
@@ -58,7 +80,7 @@ class LinkSection(_Section):
     """A link to another page of the guide."""
 
     kind: Literal["link"]
-    to: str = Field(pattern=r"^/([a-z0-9-]+/)*$")
+    to: Annotated[str, AfterValidator(_own_page)]
     body: InLocales
 
 
@@ -98,20 +120,26 @@ class SchoolHoliday(Record):
     """Days without school, both ends included."""
 
     name: InLocales
-    start: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
-    end: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    start: CalendarDay
+    end: CalendarDay
+
+    @model_validator(mode="after")
+    def _right_way_round(self) -> SchoolHoliday:
+        if self.end < self.start:
+            raise problems_at((("end",), problem("date", "ferien slutter ({end}) før den begynner ({start}).", end=str(self.end), start=str(self.start))))  # fmt: skip
+        return self
 
 
 class Municipality(Record):
     """Whose guide this is."""
 
-    name: str = Field(min_length=1)
+    name: Annotated[str, Field(min_length=1), AfterValidator(_name)]
     site_name: InLocales
     site_description: InLocales
     owner: str = Field(min_length=1)
     locales: tuple[Literal["nb", "nn", "en"], ...] = Field(min_length=1)
     site_url: Url | None = None
-    edit_url: Url | None = None
+    edit_url: Annotated[Url, AfterValidator(_folder)] | None = None
     header_links: tuple[HeaderLink, ...] = ()
     exit_url: Url
     urgent: tuple[ServiceRef, ...] = Field(min_length=4)
@@ -120,6 +148,10 @@ class Municipality(Record):
 
     @model_validator(mode="after")
     def _both_forms(self) -> Municipality:
-        if self.locales[:2] != ("nb", "nn") or len(set(self.locales)) != len(self.locales):
-            raise problems_at((("locales",), problem("locales", "bokmål og nynorsk skal alltid med. Skriv [nb, nn] eller [nb, nn, en].")))  # fmt: skip
+        if len(set(self.locales)) != len(self.locales):
+            twice = next(x for i, x in enumerate(self.locales) if x in self.locales[:i])
+            message = "«{twice}» står to ganger i listen. Slett den ene."
+            raise problems_at((("locales", self.locales.index(twice, self.locales.index(twice) + 1)), problem("twice", message, twice=twice)))  # fmt: skip
+        if self.locales[:2] != ("nb", "nn"):
+            raise problems_at((("locales",), problem("locales", "bokmål og nynorsk skal alltid med, i denne rekkefølgen. Skriv [nb, nn] eller [nb, nn, en].")))  # fmt: skip
         return self

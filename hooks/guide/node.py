@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from guide.place import Place
+from guide.place import Place, Source
 
 Path = tuple["Path", str | int] | None
 """The way to a node from the root, last part outermost; see `path_name`."""
@@ -19,24 +19,42 @@ _NO_KEYS: Mapping[str, Any] = MappingProxyType({})
 class Node:
     """A value with its place: ``value`` is text, a map of nodes, a list of nodes or None (empty).
 
-    ``mark`` is the parser's own note of line and column, from 0; ``keys`` holds those of a
-    map's keys. A place is made of it only when somebody asks: a registry has 100,000 values.
+    ``mark`` and ``end`` are the parser's own notes of where the value begins and ends, from 0;
+    ``keys`` holds those of a map's keys. A place is made of them only when somebody asks: a
+    registry has 100,000 values.
     """
 
-    __slots__ = ("file", "keys", "mark", "value")
+    __slots__ = ("end", "file", "keys", "mark", "value")
 
-    def __init__(self, value: Value, file: str, mark: Any, keys: Mapping[str, Any] = _NO_KEYS) -> None:
-        self.value, self.file, self.mark, self.keys = value, file, mark, keys
+    def __init__(self, value: Value, file: Source, mark: Any, end: Any, keys: Mapping[str, Any] = _NO_KEYS) -> None:
+        self.value, self.file, self.mark, self.end, self.keys = value, file, mark, end, keys
 
     @property
     def place(self) -> Place:
         """Where the value stands."""
-        return Place(self.file, self.mark.line + 1, self.mark.column + 1)
+        return Place(self.file.name, self.mark.line + 1, self.mark.column + 1)
 
     def key_place(self, key: str) -> Place:
         """Where the key ``key`` of a map stands; the map itself when there is no such key."""
         mark = self.keys.get(key, self.mark)
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        return Place(self.file.name, mark.line + 1, mark.column + 1)
+
+    def place_of(self, words: str, nth: int = 0) -> Place:
+        """Where ``words`` stand in the text of this value, the ``nth`` time; the value itself when they are folded."""
+        offset = self.mark.index - 1
+        for _ in range(nth + 1):
+            offset = self.file.text.find(words, offset + 1, self.end.index)
+            if offset < 0:
+                return self.place
+        text, start = self.file.text, self.mark.index  # counted from here: the file can be large
+        lines = text.count("\n", start, offset)
+        column = offset - text.rfind("\n", 0, offset) if lines else self.mark.column + 1 + offset - start
+        return Place(self.file.name, self.mark.line + 1 + lines, column)
+
+    def place_in(self, key: str) -> Place:
+        """Where the value under ``key`` stands; the map itself when there is none."""
+        child = self.get(key)
+        return child.place if child is not None else self.place
 
     def get(self, key: str) -> Node | None:
         """The node under ``key``, or None when there is none or this is not a map."""

@@ -35,12 +35,14 @@ class Pages:
 
     def source_name(self, address: str) -> str:
         """The page as a file below docs/, without locale: ``ansatt/index`` when pages stand below it."""
-        return self._source_names[address]
+        prose = self._prose_names.get(address)
+        if prose is not None:
+            return prose
+        return f"{address}index" if address in addresses.INDEXES else address.rstrip("/")
 
     @cached_property
-    def _source_names(self) -> dict[str, str]:
-        parents = {parent for address in self.known for parent in _above(address)}
-        return {a: f"{a}index" if not a or a in parents else a.rstrip("/") for a in self.known}
+    def _prose_names(self) -> dict[str, str]:
+        return {p.address: p.name for p in self.guide.prose}
 
     def trail(self, address: str) -> list[str]:
         """The addresses above a page, from home down."""

@@ -29,7 +29,12 @@ class Problem:
     severity: str = "error"
 
 
-def place_of_offset(text: str, name: str, offset: int) -> Place:
-    """The place of the character at ``offset`` in the text of the file ``name``."""
-    before = text[:offset]
-    return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+class Source(NamedTuple):
+    """A file as it was read: its name in problems, and its text."""
+
+    name: str
+    text: str
+
+    def place(self, offset: int) -> Place:
+        """The place of the character at ``offset``."""
+        return Place(self.name, self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset))

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from guide.node import Node
 from guide.place import Place, Problem
 
+EXIT_KINDS = frozenset({"violence", "danger", "employee"})
+
 END = "end"
 """Where a branch leads when the work is done."""
 
@@ -36,7 +38,7 @@ def _named_steps(process: Node) -> list[tuple[str, Node]]:
 def repeated_ids(records: Sequence[tuple[str, Node]]) -> Iterator[Problem]:
     """An error at each id that an earlier record has."""
     first: dict[str, Place] = {}
-    for path, record in records:
+    for path, record in sorted(records, key=lambda named: named[1].place):
         name, node = record.text("id"), record.get("id")
         if not name or node is None:
             continue
@@ -62,14 +64,20 @@ def rules(process: Node) -> Iterator[Problem]:
 
 def _violence_exit(process: Node, named: list[tuple[str, Node]]) -> Iterator[Problem]:
     violent = {e.text("id") for e in exits(process) if e.text("kind") == "violence"}
-    if not violent:
+    if process.get("exits") is None or "" in violent:
+        return  # a field that is missing: told as such
+    if not violent and all(e.text("kind") in EXIT_KINDS for e in exits(process)):
         place = process.key_place("exits")
         message = "utgangen ved vold eller overgrep mangler. Legg til en utgang med «kind: violence»."
         yield Problem(place, "process.exits", message, "violence-exit")
-        return
+    known = {e.text("id") for e in exits(process)}
     for path, step in named:
-        if violent & {text for text, _ in step.texts("exits")}:
-            continue
+        listed = step.get("exits")
+        if not isinstance(step.value, dict) or (listed is not None and not isinstance(listed.value, list)):
+            continue  # told as a value of the wrong kind
+        carried = {text for text, _ in step.texts("exits")}
+        if not violent or violent & carried or not carried <= known:
+            continue  # an exit that is not known may be this one, misspelt
         why = "trinnet tar med foreldrene, men" if step.text("involves_parents") == "yes" else "trinnet"
         name = sorted(violent)[0]
         message = f"{why} mangler utgangen ved vold eller overgrep. Skriv «exits: [{name}]». Et barn kan komme i fare uten den."
@@ -91,10 +99,14 @@ def _leads(path: str, step: Node) -> Iterator[Problem]:
             yield Problem(lead.place, f"{path}.leads_to[{i}]", message, "identical-branches")
         elif said:
             seen[said] = lead.place
-        if lead.text("to") == step.text("id") and lead.text("to"):
+        if lead.text("to") == step.text("id") != "":
             target = lead.get("to")
             message = "trinnet leder til seg selv. Skriv neste trinn."
             yield Problem(target.place if target else lead.place, f"{path}.leads_to[{i}].to", message, "self-reference")
+    for i, (name, place) in enumerate(step.texts("with")):
+        if name == step.text("id"):
+            message = "trinnet gjøres sammen med seg selv. Skriv et annet trinn."
+            yield Problem(place, f"{path}.with[{i}]", message, "self-reference")
 
 
 def _texts(node: Node) -> dict[str, str]:
@@ -133,7 +145,7 @@ def _graph(process: Node, named: list[tuple[str, Node]]) -> Iterator[Problem]:
         leads = step.get("leads_to")
         out[step.text("id")] = {lead.text("to") for lead in (leads.items() if leads else ())} & (set(known) | final)
     beside = {step.text("id"): {text for text, _ in step.texts("with")} & set(known) for _, step in named}
-    if not named:
+    if not _sound(process, named):
         return
     reached = _closure({named[0][1].text("id")}, {k: out.get(k, set()) | beside.get(k, set()) for k in (*out, *known)})
     for name, (path, step) in sorted(known.items()):
@@ -141,7 +153,7 @@ def _graph(process: Node, named: list[tuple[str, Node]]) -> Iterator[Problem]:
             message = (
                 f"ingen vei fører til trinn «{name}». Legg det til under leads_to: i et trinn før, eller slett det."
             )
-            yield Problem(_id_place(step), f"{path}.id", message, "step-unreachable")
+            yield Problem(step.place_in("id"), f"{path}.id", message, "step-unreachable")
     back: dict[str, set[str]] = {}
     for name, targets in out.items():
         for target in targets:
@@ -156,6 +168,24 @@ def _graph(process: Node, named: list[tuple[str, Node]]) -> Iterator[Problem]:
             yield Problem(step.key_place("leads_to"), f"{path}.leads_to", message, "loop")
 
 
+def _sound(process: Node, named: list[tuple[str, Node]]) -> bool:
+    """Whether all ids and leads are right. Where they are not, a way may only seem to be missing."""
+    names = [record.text("id") for record in (*(step for _, step in named), *exits(process))]
+    known = {*names, END}
+    listed = [step.get("leads_to") for _, step in named]
+    targets = [lead.text("to") for _, step in named for lead in _list(step, "leads_to")]
+    to_itself = any(lead.text("to") == step.text("id") for _, step in named for lead in _list(step, "leads_to"))
+    whole = not to_itself and all(leads is not None and isinstance(leads.value, list) for leads in listed)
+    right = len(set(names)) == len(names) and "" not in names and END not in names
+    return bool(named) and whole and right and process.get("exits") is not None and set(targets) <= known
+
+
+def _list(node: Node, key: str) -> list[Node]:
+    """The items of the list under ``key``."""
+    child = node.get(key)
+    return list(child.items()) if child is not None else []
+
+
 def _closure(start: set[str], edges: dict[str, set[str]]) -> set[str]:
     found, todo = set(start), list(start)
     while todo:
@@ -164,8 +194,3 @@ def _closure(start: set[str], edges: dict[str, set[str]]) -> set[str]:
                 found.add(name)
                 todo.append(name)
     return found
-
-
-def _id_place(step: Node) -> Place:
-    node = step.get("id")
-    return node.place if node is not None else step.place

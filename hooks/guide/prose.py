@@ -5,20 +5,25 @@ A page is a group of files side by side: ``plikt.nb.md``, ``plikt.nn.md``, ``pli
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from guide import messages
-from guide.fields import LOCALES, REQUIRED_LOCALES, Day, Locale, did_you_mean
+from guide import messages, prose_body
+from guide.decode import decode
+from guide.fields import LOCALES, REQUIRED_LOCALES, Locale, locale_meant
 from guide.model import Record
-from guide.node import Node
-from guide.place import Place, Problem
+from guide.place import Place, Problem, Source
 from guide.source import front_matter
+from guide.values import Day
 from pydantic import Field, ValidationError
 
 DOCS = "docs"
+
+_HARMLESS = frozenset({"file-bom", "file-crlf"})
+"""What data files may not have, and what MkDocs reads in a page as it should."""
 
 
 class Head(Record):
@@ -59,43 +64,71 @@ def _address(name: str) -> str:
     return f"{name}/" if name else ""
 
 
-def find(docs: Path, locales: Iterable[Locale]) -> tuple[tuple[Prose, ...], frozenset[str], list[Problem]]:
-    """The whole pages below ``docs``, the addresses of all of them, and what is wrong with them."""
-    found: dict[str, dict[Locale, Path]] = {}
+def find(
+    docs: Path, locales: Iterable[Locale], day: date, taken: Set[str]
+) -> tuple[tuple[Prose, ...], frozenset[str], list[Problem]]:
+    """The whole pages below ``docs``, the addresses of all of them, and what is wrong with them.
+
+    ``day`` is today, and ``taken`` the addresses of the pages that are generated.
+    """
     problems: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
-        relative = path.relative_to(docs).as_posix()
-        stem, _, locale = relative.removesuffix(".md").rpartition(".")
-        if locale in LOCALES and stem:
-            found.setdefault(stem, {})[locale] = path
-        else:
-            place = Place(f"{DOCS}/{relative}")
-            hint = did_you_mean(locale, LOCALES) if stem else ""
-            message = (
-                f"filnavnet sier ikke hvilket språk siden er på.{hint} Skriv som i «om.nb.md», «om.nn.md», «om.en.md»."
-            )
-            problems.append(Problem(place, "", message, "docs-name"))
+    found = _by_name(docs, problems)
+    problems += _addresses(found, taken)
     pages = []
     for name, paths in found.items():
-        first = f"{DOCS}/{name}.{next(iter(paths))}.md"
         missing = [locale for locale in REQUIRED_LOCALES if locale not in paths]
         for locale in missing:
+            there = "nb" if "nb" in paths else next(iter(paths))
             message = f"siden mangler på {LOCALES[locale]}. Lag filen {DOCS}/{name}.{locale}.md."
-            problems.append(Problem(Place(first), "", message, "docs-missing"))
-        heads = {locale: _head(path, f"{DOCS}/{name}.{locale}.md", problems) for locale, path in paths.items()}
+            problems.append(Problem(Place(f"{DOCS}/{name}.{there}.md"), "", message, "docs-missing"))
+        heads = {locale: _head(path, name, locale, day, problems) for locale, path in paths.items()}
         good = {locale: head for locale, head in heads.items() if head is not None and locale in locales}
         if not missing and "nb" in good:
             pages.append(Prose(name, {locale: f"{DOCS}/{name}.{locale}.md" for locale in good}, good))
     return tuple(pages), frozenset(map(_address, found)), problems
 
 
-def _head(path: Path, name: str, problems: list[Problem]) -> Head | None:
-    try:
-        text = path.read_text("utf-8-sig")
-    except (UnicodeDecodeError, OSError):
-        message = "filen er ikke lagret som UTF-8. Velg «UTF-8» når du lagrer, så æ, ø og å blir riktige."
-        problems.append(Problem(Place(name), "", message, "file-encoding"))
+def _by_name(docs: Path, problems: list[Problem]) -> dict[str, dict[Locale, Path]]:
+    """The files of each page."""
+    found: dict[str, dict[Locale, Path]] = {}
+    for path in sorted(docs.rglob("*.md")):
+        relative = path.relative_to(docs).as_posix()
+        stem, _, locale = relative.removesuffix(".md").rpartition(".")
+        if locale in LOCALES and stem and not stem.endswith("/"):
+            found.setdefault(stem, {})[locale] = path
+            continue
+        meant = locale_meant(locale) if stem else ""
+        hint = f" Mente du «{stem}.{meant}.md»?" if meant else " Skriv som i «om.nb.md», «om.nn.md», «om.en.md»."
+        message = f"filnavnet sier ikke hvilket språk siden er på.{hint}"
+        problems.append(Problem(Place(f"{DOCS}/{relative}"), "", message, "docs-name"))
+    return found
+
+
+def _addresses(found: Mapping[str, Mapping[Locale, Path]], taken: Set[str]) -> Iterator[Problem]:
+    """Pages that would stand where another page stands, and a front page that is not there."""
+    first: dict[str, str] = {}
+    for name, paths in found.items():
+        address = _address(name)
+        place = Place(f"{DOCS}/{name}.{'nb' if 'nb' in paths else next(iter(paths))}.md")
+        if address and address in taken:
+            message = f"guiden lager selv siden «/{address}». Gi filen et annet navn, eller skriv teksten i data/."
+            yield Problem(place, "", message, "docs-address")
+        elif address in first:
+            message = f"siden får samme adresse som {DOCS}/{first[address]}.nb.md. Gi en av dem et annet navn."
+            yield Problem(place, "", message, "docs-address")
+        first.setdefault(address, name)
+    if "" not in first:
+        message = "forsiden mangler. Hent tilbake docs/index.nb.md, docs/index.nn.md og docs/index.en.md."
+        yield Problem(Place(f"{DOCS}/index.nb.md"), "", message, "docs-missing")
+
+
+def _head(path: Path, page: str, locale: Locale, day: date, problems: list[Problem]) -> Head | None:
+    name = f"{DOCS}/{page}.{locale}.md"
+    text, wrong = decode(path, name)
+    problems += [p for p in wrong if p.kind not in _HARMLESS]
+    if text is None:
         return None
+    problems += prose_body.problems(Source(name, text))
     node, found = front_matter(text, name)
     problems += found
     if node is None or not isinstance(node.value, dict):
@@ -104,13 +137,13 @@ def _head(path: Path, name: str, problems: list[Problem]) -> Head | None:
             problems.append(Problem(Place(name), "", message, "front-matter"))
         return None
     try:
-        return Head.model_validate(_plain(node))
+        head = Head.model_validate(node.plain(), context={"today": day})
     except ValidationError as error:
         problems += messages.problems(error, node, "side", Head)
         return None
-
-
-def _plain(node: Node) -> dict[str, object]:
-    value = node.plain()
-    assert isinstance(value, dict)
-    return value
+    if (head.kind == "home") != (_address(page) == ""):
+        message = "bare forsiden (index) kan ha «kind: home». Slett linjen." if head.kind == "home" else "forsiden må ha linjen «kind: home»."  # fmt: skip
+        problems.append(
+            Problem(node.place_in("kind") if "kind" in node.keys else node.place, "side.kind", message, "docs-kind")
+        )
+    return head

@@ -100,8 +100,9 @@ class Renderer:
         head = prose.head(locale)
         more: dict[str, Any] = {}
         if prose.kind == "home":
-            intro, _, rest = html.partition("<h2")
-            more = {"doors": bodies.doors(), "intro": Markup(intro), "content": Markup(f"<h2{rest}")}
+            # The doors stand between the first words of the home page and its sections.
+            intro, heading, rest = html.partition("<h2")
+            more = {"doors": bodies.doors(), "intro": Markup(intro), "content": Markup(heading + rest)}
         else:
             more = {"content": Markup(html)}
         reviewed = self.views(locale).date(head.reviewed)

@@ -9,10 +9,27 @@ from guide.place import Problem
 
 _SEVERITY = {"error": "feil", "warning": "advarsel"}
 
+MOST = 500
+"""How many problems are told at once: nobody reads more, and one mistake may be behind them all."""
+
+
+def _shown(problems: Iterable[Problem]) -> list[Problem]:
+    """The first of the problems and, when there are more, one that says how many."""
+    listed = list(problems)
+    rest = listed[MOST:]
+    if not rest:
+        return listed
+    message = f"… og {len(rest)} til som ikke vises. Rett de første, og kontroller igjen."
+    return [*listed[:MOST], Problem(rest[0].place, "", message, "more", max(rest, key=_weight).severity)]
+
+
+def _weight(problem: Problem) -> bool:
+    return problem.severity == "error"
+
 
 def lines(problems: Iterable[Problem]) -> Iterator[str]:
     """``data/services.yml:8:14: feil: services[0].contact: …``, one line a problem."""
-    for p in problems:
+    for p in _shown(problems):
         path = f"{p.path}: " if p.path else ""
         yield f"{p.place.file}:{p.place.line}:{p.place.column}: {_SEVERITY[p.severity]}: {path}{_one_line(p.message)}"
 
@@ -22,7 +39,7 @@ def github(problems: Iterable[Problem]) -> Iterator[str]:
 
     Escaping: https://github.com/actions/toolkit, packages/core/src/command.ts.
     """
-    for p in problems:
+    for p in _shown(problems):
         path = f"{p.path}: " if p.path else ""
         where = f"file={_property(p.place.file)},line={p.place.line},col={p.place.column},title={_SEVERITY[p.severity]}"
         yield f"::{p.severity} {where}::{_data(path + p.message)}"
@@ -40,7 +57,7 @@ def as_json(problems: Iterable[Problem]) -> str:
             "kind": p.kind,
             "message": p.message,
         }
-        for p in problems
+        for p in _shown(problems)
     ]
     return json.dumps(listed, ensure_ascii=False, indent=2)
 

@@ -8,14 +8,14 @@ editor wrote, and every value keeps its line and column.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import yaml
-from guide.decode import decode, empty, forbidden_characters
+from guide import syntax
+from guide.decode import decode, empty, first_invisible, forbidden_characters, invisible, without_invisible
 from guide.node import Node
-from guide.place import Place, Problem, place_of_offset
+from guide.place import Place, Problem, Source
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -38,31 +38,27 @@ def read(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
 
 def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     """Read YAML text; see `read`."""
-    builder = _Builder(text, name)
-    problems = builder.problems
-    if forbidden_characters(text, name, problems):
+    source = Source(name, text)
+    if problems := list(forbidden_characters(source)):
         return None, problems
+    builder = _Builder(source)
     try:
         node = builder.document()
     except yaml.MarkedYAMLError as error:
-        problems.append(_syntax(error, text, name))
-        return None, problems
+        found = syntax.problem(error, source, builder.last)
+        # The parser stumbles over an anchor or a star too; the editor has been told of it.
+        if found.place.line not in {p.place.line for p in builder.problems}:
+            builder.problems.append(found)
+        return None, builder.problems
     except yaml.reader.ReaderError as error:
-        place = place_of_offset(text, name, error.position)
-        problems.append(
-            Problem(
-                place,
-                "",
-                "tegnet her kan ikke stå i en datafil. Slett det og skriv det på nytt med tastaturet.",
-                "character",
-            )
-        )
-        return None, problems
+        before = text.encode()[: error.position].decode(errors="ignore")  # it counts in bytes
+        builder.problems.append(Problem(source.place(len(before)), "", invisible(text[len(before)]), "character"))
+        return None, builder.problems
     except _StopReadingError:
-        return None, problems
+        return None, builder.problems
     if node is None:
-        problems.append(empty(name))
-    return node, problems
+        builder.problems.append(empty(name))
+    return node, builder.problems
 
 
 def front_matter(text: str, name: str) -> tuple[Node | None, list[Problem]]:
@@ -71,15 +67,13 @@ def front_matter(text: str, name: str) -> tuple[Node | None, list[Problem]]:
         return None, []
     head, separator, _ = text[4:].partition("\n---\n")
     if not separator:
-        return None, [
-            Problem(
-                Place(name),
-                "",
-                "opplysningene øverst mangler slutt. Skriv en linje med bare --- under dem.",
-                "front-matter",
-            )
-        ]
+        message = "opplysningene øverst mangler slutt. Skriv en linje med bare --- under dem."
+        return None, [Problem(Place(name), "", message, "front-matter")]
     return parse("\n" + head + "\n", name)
+
+
+_EMPTY = frozenset({"", "~", "null"})
+"""What stands for nothing in YAML, without quotation marks."""
 
 
 class _StopReadingError(Exception):
@@ -89,11 +83,12 @@ class _StopReadingError(Exception):
 class _Builder:
     """Turns parser events into nodes and notes what this project does not allow in YAML."""
 
-    def __init__(self, text: str, name: str) -> None:
-        self.name = name
+    def __init__(self, source: Source) -> None:
+        self.source = source
         self.problems: list[Problem] = []
+        self.last: Any = None  # the last event with a text: where a mistake that shows later may have begun
         # Asked for events one by one: `yaml.parse` would go through a generator for each.
-        self.next_event: Any = Loader(text).get_event
+        self.next_event: Any = Loader(source.text).get_event
 
     def document(self) -> Node | None:
         """The file's one document, or None when there is nothing in it."""
@@ -102,39 +97,66 @@ class _Builder:
             if type(event) is yaml.DocumentStartEvent:
                 if root is not None:
                     message = "her begynner et nytt dokument (---). En datafil skal bare ha ett. Slett linjen."
-                    self._problem(event, message, "documents")
-                    raise _StopReadingError
-                root = self._node(self.next_event(), 0)
+                    self._stop(event, message, "documents")
+                (root,) = self._node(self.next_event(), 0)
+            elif type(event) is yaml.DocumentEndEvent and event.explicit:
+                self._stop(event, "en linje med tre prikker (...) avslutter filen. Slett linjen.", "documents")
         return None if root is None or root.value is None else root
 
+    def _stop(self, event: Any, message: str, kind: str) -> None:
+        self._problem(event, message, kind)
+        raise _StopReadingError
+
     def _problem(self, event: Any, message: str, kind: str) -> None:
-        self.problems.append(Problem(self._place(event), "", message, kind))
-
-    def _place(self, event: Any) -> Place:
         mark = event.start_mark
-        return Place(self.name, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(Place(self.source.name, mark.line + 1, mark.column + 1), "", message, kind))
 
-    def _node(self, event: Any, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> tuple[Node, ...]:
+        """The value that begins with ``event``; several, when an item of a list lacks the dash between two."""
         kind = type(event)
         if kind is yaml.AliasEvent:
             message = "stjerne (*) viser til et anker. Det brukes ikke her. Sett teksten i anførselstegn, eller skriv den en gang til."
             self._problem(event, message, "alias")
-            return Node("", self.name, event.start_mark)
+            return (Node("", self.source, event.start_mark, event.end_mark),)
+        if kind is yaml.ScalarEvent:
+            return (self._scalar(event),)
         if event.anchor or event.tag:
             self._properties(event)
-        if kind is yaml.ScalarEvent:
-            value = event.value
-            empty_value = not event.style and value in ("", "~", "null")
-            return Node(None if empty_value else value, self.name, event.start_mark)
         if depth > MAX_DEPTH:
-            self._problem(event, f"listene her ligger inni hverandre i mer enn {MAX_DEPTH} nivåer.", "depth")
-            raise _StopReadingError
+            self._stop(event, f"listene her ligger inni hverandre i mer enn {MAX_DEPTH} nivåer.", "depth")
         if kind is yaml.SequenceStartEvent:
-            mark, values = event.start_mark, []
-            while type(event := self.next_event()) is not yaml.SequenceEndEvent:
-                values.append(self._node(event, depth + 1))
-            return Node(values, self.name, mark)
-        return self._mapping(event.start_mark, depth)
+            start = event
+            values: list[Node] = []
+            while (kind := type(event := self.next_event())) is not yaml.SequenceEndEvent:
+                if kind is yaml.ScalarEvent:
+                    values.append(self._scalar(event))
+                else:
+                    values += self._node(event, depth + 1)
+            return (Node(values, self.source, start.start_mark, event.end_mark),)
+        return self._mapping(event, depth)
+
+    def _scalar(self, event: Any) -> Node:
+        if event.anchor or event.tag:
+            self._properties(event)
+        self.last = event
+        value = event.value
+        if not value.isprintable():
+            value = self._visible(event)
+        if value in _EMPTY and not event.style:
+            value = None
+        return Node(value, self.source, event.start_mark, event.end_mark)
+
+    def _visible(self, event: Any) -> str:
+        """The text of a scalar without the characters that nobody can see; the first is told."""
+        text = str(event.value)
+        if character := first_invisible(text):
+            start, end = event.start_mark.index, event.end_mark.index
+            offset = self.source.text.find(character, start, end)
+            if offset < 0:  # written as an escape, like "\0"
+                offset = max(self.source.text.find("\\", start, end), start)
+            self.problems.append(Problem(self.source.place(offset), "", invisible(character), "character"))
+            return without_invisible(text)
+        return text
 
     def _properties(self, event: Any) -> None:
         if event.anchor:
@@ -144,69 +166,67 @@ class _Builder:
             message = "utropstegn (!) lager en merkelapp. Det brukes ikke her. Sett teksten i anførselstegn."
             self._problem(event, message, "tag")
 
-    def _mapping(self, mark: Any, depth: int) -> Node:
+    def _mapping(self, start: Any, depth: int) -> tuple[Node, ...]:
         fields: dict[str, Node] = {}
         keys: dict[str, Any] = {}
+        whole: list[Node] = []
+        begins, cut = start.start_mark, False
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
                 self._problem(event, "her skulle det stått et feltnavn med kolon etter.", "key")
                 self._node(event, depth + 1)
                 self._node(self.next_event(), depth + 1)
                 continue
-            key, key_mark = event.value, event.start_mark
-            node = self._node(self.next_event(), depth + 1)
+            key, key_event = event.value, event
+            if not key.isprintable():
+                key = self._visible(event)
+            event = self.next_event()
+            # Most values are texts: they take the short way.
+            node = self._scalar(event) if type(event) is yaml.ScalarEvent else self._node(event, depth + 1)[0]
+            if start.flow_style and node.value is None and not self._has_colon(key_event, node):
+                name, colon, rest = key.partition(":")
+                if not colon:
+                    if not cut:
+                        self._cut(start, key_event)
+                    cut = True
+                    continue
+                self._problem(key_event, "her mangler et vanlig mellomrom etter kolon. Skriv «felt: verdi».", "key")
+                key, node = name, Node(rest.strip(), self.source, node.mark, node.end)
             if key in fields:
-                message = f"feltet «{key}» står to ganger (også på linje {keys[key].line + 1}). Slett den ene."
-                self._problem(event, message, "key-twice")
-                continue
-            fields[key], keys[key] = node, key_mark
-        return Node(fields, self.name, mark, keys)
+                if self._new_record(key, fields, keys, key_event, bool(whole)):
+                    whole.append(Node(fields, self.source, begins, key_event.start_mark, keys))
+                    fields, keys, begins = {}, {}, key_event.start_mark
+                else:
+                    message = f"feltet «{key}» står to ganger (også på linje {keys[key].line + 1}). Slett den ene."
+                    self._problem(key_event, message, "key-twice")
+                    continue
+            fields[key], keys[key] = node, key_event.start_mark
+        return (*whole, Node(fields, self.source, begins, event.end_mark, keys))
 
+    def _new_record(self, key: str, fields: dict[str, Node], keys: dict[str, Any], event: Any, later: bool) -> bool:
+        """Whether a repeated key begins a new record that lacks its dash; told when it does."""
+        line = self.source.text.rfind("\n", 0, keys[key].index) + 1
+        dashed = self.source.text[line : keys[key].index].strip() == "-"
+        if (
+            not (dashed or (later and key == next(iter(fields))))
+            or len(fields) < 2
+            or keys[key].column != event.start_mark.column
+        ):
+            return False
+        message = f"feltet «{key}» står to ganger i samme post (også på linje {keys[key].line + 1}). Begynner det en ny post her, mangler streken: skriv «- {key}: …»."
+        self._problem(event, message, "dash-missing")
+        return True
 
-_SYNTAX = (
-    ("mapping values are not allowed", "her står et kolon midt i en tekst, eller linjen har feil innrykk. Sett teksten i anførselstegn: \"…\"."),
-    ("could not find expected ':'", "her mangler kolon etter feltnavnet, eller teksten over har feil innrykk. Skriv «felt: verdi»."),
-    ("quoted scalar", "anførselstegnet her blir ikke avsluttet. Sett et likt anførselstegn der teksten slutter."),
-    ("unknown escape character", "omvendt skråstrek (\\) i en tekst med \"…\". Bruk vanlig skråstrek, eller '…' rundt teksten."),
-    ("did not find expected ',' or", "listen med [ ] eller { } er ikke riktig avsluttet, eller det mangler komma."),
-    ("flow", "listen med [ ] eller { } er ikke riktig avsluttet, eller det mangler komma."),
-    ("cannot start any token", "teksten begynner med et tegn som betyr noe i YAML. Sett teksten i anførselstegn: \"…\"."),
-    ("did not find expected key", "innrykket stemmer ikke med linjene over, eller et anførselstegn står feil. Bruk like mange mellomrom som i posten over."),
-    ("block sequence entries", "streken (-) står på feil sted. En liste begynner på en ny linje, med like mye innrykk på hver strek."),
-    ("did not find expected '-' indicator", "innrykket stemmer ikke. Her skulle det stått en strek (-) som over."),
-    ("did not find expected alphabetic", "& og * betyr noe i YAML. Sett teksten i anførselstegn: \"…\"."),
-    ("undefined alias", "stjerne (*) viser til et anker. Det brukes ikke her. Sett teksten i anførselstegn: \"…\"."),
-    ("unacceptable", "tegnet her kan ikke stå i en datafil. Slett det og skriv det på nytt med tastaturet."),
-    ("control characters", "tegnet her kan ikke stå i en datafil. Slett det og skriv det på nytt med tastaturet."),
-)  # fmt: skip
-"""What the parser says, and what it most often means to an editor. First match wins."""
+    def _has_colon(self, key: Any, node: Node) -> bool:
+        return ":" in self.source.text[key.end_mark.index : node.end.index + 1]
 
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    said = f"{error.problem or ''} {error.context or ''}"
-    message = next((ours for theirs, ours in _SYNTAX if theirs in said), "linjen kan ikke leses som YAML.")
-    # An open quotation mark is found at the end of the file; the editor must look where it began.
-    mark = error.context_mark if "quoted scalar" in said else error.problem_mark
-    mark = mark or error.problem_mark
-    place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-    if cause := _cause(text, place):
-        place, message = cause
-    return Problem(place, "", message, "syntax")
-
-
-_OPEN_QUOTE = re.compile(r"""^\s*(?:- )?[\w-]+: +(["'])(?:(?!\1).)*$""")
-_NO_SPACE = re.compile(r"^(\s*(?:- )?(?:nb|nn|en|[a-z]+_[a-z_]+|id|kind|name|type|value|hours)):(?=[^\s/])")
-
-
-def _cause(text: str, found: Place) -> tuple[Place, str] | None:
-    """Where the mistake was made, when the parser stumbled over it further down."""
-    lines = text.split("\n")[: found.line]
-    for number in range(len(lines), max(0, len(lines) - 3), -1):
-        if match := _NO_SPACE.match(lines[number - 1]):
-            place = Place(found.file, number, match.end() + 1)
-            return place, "her mangler mellomrom etter kolon. Skriv «felt: verdi»."
-    for number in range(len(lines), 0, -1):
-        if match := _OPEN_QUOTE.match(lines[number - 1]):
-            place = Place(found.file, number, match.start(1) + 1)
-            return place, "anførselstegnet her blir ikke avsluttet. Sett et likt anførselstegn der teksten slutter."
-    return None
+    def _cut(self, start: Any, key: Any) -> None:
+        """Tell of a word in ``{ }`` without a colon: a comma cut a text, or the brackets are no map at all."""
+        text, begins = self.source.text, key.start_mark.index
+        before = text.rfind(",", start.start_mark.index, begins)
+        if before >= 0:
+            message = 'her står et komma midt i en tekst. Sett teksten i anførselstegn: "…".'
+            self.problems.append(Problem(self.source.place(before), "", message, "comma"))
+        else:
+            message = 'krøllparenteser betyr noe i YAML. Er dette en tekst, sett den i anførselstegn: "…". Er det en liste, skriv [ ].'
+            self._problem(start, message, "braces")

@@ -6,7 +6,8 @@ import html
 import re
 from functools import cache, lru_cache
 
-from guide.fields import Locale, Text, is_safe_link
+from guide.fields import Locale, Text
+from guide.markup import is_safe_link
 from markdown import Markdown
 from markupsafe import Markup, escape
 

@@ -69,8 +69,8 @@ def _measure(work: Path, sizes: list[int], engines: list[Engine], runs: int) -> 
     print("\n" + "\n".join(report.table(results, ready)))
     print("\n" + "\n".join(report.legend()))
     print("\n" + "\n".join(report.promises(results, ready)))
-    if len({found.pages for found in results.values() if found.pages}) > len(ready):
-        print("\nThe engines did not write the same number of pages: do not trust this table.")
+    for doubt in report.doubts(results, ready):
+        print("\n" + doubt)
 
 
 def _wanted(engine: Engine, size: int, so_far: list[Sample], number: int) -> bool:

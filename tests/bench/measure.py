@@ -24,14 +24,18 @@ class Sample:
 
 
 def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str], log: Path) -> Sample | None:
-    """Run ``command`` and measure it; None when it fails. What it says goes to ``log``.
+    """Run ``command`` and measure it; None when it fails or is not installed. What it says goes to ``log``.
 
     The kernel counts a child's peak from its parent's size on, so this process must stay
     small: what needs memory (`prepare.py`) is a process of its own.
     """
     with log.open("wb") as said:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        try:
+            process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        except OSError as error:
+            said.write(f"{error}. `make bench` installs it.\n".encode())
+            return None
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)

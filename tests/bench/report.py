@@ -11,6 +11,7 @@ from measure import Sample
 AGAINST_PLAIN, AT_SIZE = 0.6, 200
 GROWTH, LARGE = 1.25, 1000
 CHECK_SECONDS = 1.0
+BUSY = 1.3
 
 
 @dataclass(frozen=True)
@@ -95,3 +96,14 @@ def promises(results: Results, sizes: Iterable[int]) -> Iterator[str]:
             yield f"  ?  {promise}: not measured"
         else:
             yield f"{'yes' if kept else ' NO'}  {promise}: {said}"
+
+
+def doubts(results: Results, sizes: Iterable[int]) -> Iterator[str]:
+    """Why the table may not be trusted."""
+    for size in sizes:
+        if len({found.pages for (of, _), found in results.items() if of == size and found.pages}) > 1:
+            yield f"The engines did not write the same number of pages at {size} services."
+    # These run in one thread and wait for nothing, so what they took longer went to other programs.
+    alone = [found.sample for (_, name), found in results.items() if name in (OURS.name, PLAIN.name, CHECK.name)]
+    if any(sample.wall > BUSY * sample.cpu for sample in alone):
+        yield "The machine was busy with something else: wall seconds are too long. Trust the CPU seconds."

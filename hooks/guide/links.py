@@ -1,0 +1,86 @@
+"""One pass over all values of the data: links to pages, lists that name the same twice, texts that a locale lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+
+from guide.fields import LOCALES, Locale
+from guide.hints import page_meant
+from guide.markup import OWN_PAGE, targets
+from guide.node import Node, Path, path_name
+from guide.place import Place, Problem
+
+_NAMED_ONCE = frozenset(
+    {"alternatives", "exits", "related", "replaced_by", "resources", "roles", "services", "tools", "topics", "urgent", "with"}
+)  # fmt: skip
+"""Fields with a list of ids, each of them once."""
+
+
+def problems(nodes: Mapping[str, Node], known: Set[str], unsure: tuple[str, ...]) -> Iterator[Problem]:
+    """Links to pages that the guide does not have, and ids that stand twice in a list.
+
+    Addresses that begin with one of ``unsure`` are let pass: what is there could not be read.
+    """
+    for stem, root in nodes.items():
+        for path, node in root.walk():
+            value = node.value
+            if type(value) is str:
+                if "/" in value:
+                    for target, address, nth in _to_pages(path, value):
+                        if address not in known and not address.startswith(unsure):
+                            message = f"guiden har ingen side «/{address}».{page_meant(address, known)}"
+                            yield Problem(node.place_of(target, nth), path_name(stem, path), message, "link")
+            elif type(value) is list and len(value) > 1 and path is not None and path[1] in _NAMED_ONCE:
+                yield from _twice(node, path_name(stem, path))
+
+
+def _to_pages(path: Path, value: str) -> Iterator[tuple[str, str, int]]:
+    """The links of a text to pages of the guide: as written, the address, and how many like it stand before."""
+    if path is not None and path[1] == "to":
+        if OWN_PAGE.fullmatch(value):
+            yield value, value[1:], 0
+    else:
+        for target, offset in targets(value):
+            if target.startswith("/") and not target.startswith("//"):
+                yield target, target.partition("#")[0][1:], value.count(target, 0, offset)
+
+
+def _twice(node: Node, path: str) -> Iterator[Problem]:
+    seen = set()
+    for number, item in enumerate(node.items()):
+        if not isinstance(item.value, str):
+            continue
+        if item.value in seen:
+            message = f"«{item.value}» står to ganger i listen. Slett den ene."
+            yield Problem(item.place, f"{path}[{number}]", message, "twice")
+        seen.add(item.value)
+
+
+def fallbacks(nodes: Mapping[str, Node], locales: tuple[Locale, ...], wrong: Set[str]) -> Iterator[Problem]:
+    """A warning for each file with texts that stand in bokmål because a locale lacks them.
+
+    Nothing is said of the files in ``wrong``: what is counted there may be what is wrong.
+    """
+    for locale in locales:
+        for node in nodes.values() if locale not in ("nb", "nn") else ():
+            if node.file.name not in wrong and (places := _without(node, locale)):
+                many = f"{len(places)} tekster" if len(places) > 1 else "1 tekst"
+                message = f"{many} i filen mangler på {LOCALES[locale]} og vises på bokmål. Dette er den første."
+                yield Problem(places[0], "", message, "fallback", "warning")
+
+
+def _without(root: Node, locale: Locale) -> list[Place]:
+    """The places of texts that lack ``locale``: maps with ``nb`` in them."""
+    found, todo = [], [root]
+    while todo:
+        node = todo.pop()
+        value = node.value
+        if type(value) is dict:
+            if "nb" in value:
+                if locale not in value:
+                    found.append(node.place)
+            else:
+                todo += value.values()
+        elif type(value) is list:
+            todo += value
+    return sorted(found)

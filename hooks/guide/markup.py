@@ -1,0 +1,68 @@
+"""What may stand in a text of the data files: inline Markdown, links that are safe, and known placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MAX_LENGTH = 5_000
+"""Characters in one text. Markdown takes time that grows with the square of the length of some texts."""
+
+_INLINE_TARGET = re.compile(r"\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)")
+_REFERENCE_TARGET = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]*)", re.M)
+_PLACEHOLDER = re.compile(r"(\{+)([^{}]*)(\}+)|[{}]")
+_HEADING = re.compile(r"^(#{1,6} *\S*)|^[^\n]+\n(=+|-+) *$", re.M)
+OWN_PAGE = re.compile(r"/([a-z0-9-]+/)*")
+"""A page of the guide, as the field ``to`` of a section names it."""
+_SAFE = re.compile(r"(https?://[^/\s.]+\.[^/\s]|tel:\+?\d|sms:\+?\d|mailto:[^@\s]+@|/(?!/)|#)")
+
+
+class Fault(NamedTuple):
+    """Something that may not stand in a text: which words, the how manieth time, and what to tell an editor."""
+
+    kind: str
+    message: str
+    words: str = ""
+    nth: int = 0
+
+
+def is_safe_link(target: str) -> bool:
+    """Whether a link in a text may be shown: https, http, a call, or a page of this guide."""
+    return bool(_SAFE.match(target))
+
+
+def targets(text: str) -> list[tuple[str, int]]:
+    """Where the links of a Markdown text lead, each with its offset; reference links too."""
+    if "](" not in text and "]:" not in text:
+        return []
+    return [(m[1], m.start(1)) for pattern in (_INLINE_TARGET, _REFERENCE_TARGET) for m in pattern.finditer(text)]
+
+
+def faults(text: str, placeholders: frozenset[str]) -> Iterator[Fault]:
+    """Everything that may not stand in ``text``, an empty text included."""
+    if len(text) > MAX_LENGTH:
+        yield Fault("text-long", f"teksten er for lang ({len(text)} tegn). Grensen er {MAX_LENGTH} tegn. Del den opp.")
+        return
+    if not text.strip(" \n\u00a0*_`~"):
+        yield Fault("text-empty", "teksten er tom. Skriv en tekst.")
+    for target, offset in targets(text):
+        if not is_safe_link(target):
+            message = (
+                f"lenken «{target}» kan ikke brukes. Skriv hele adressen: https://…, eller /side/ for en side i guiden."
+            )
+            yield Fault("link", message, target, text.count(target, 0, offset) if target else 0)
+    if "{" in text or "}" in text:
+        yield from _placeholders(text, placeholders)
+    if ("#" in text or "\n" in text) and (found := _HEADING.search(text)):
+        message = "her er det laget en overskrift (#, === eller --- i teksten). Overskriftene kommer av seg selv. Skriv vanlig tekst, eller **fet skrift**."
+        yield Fault("heading", message, found[1] or found[2])
+
+
+def _placeholders(text: str, known: frozenset[str]) -> Iterator[Fault]:
+    names = " eller ".join("{" + p + "}" for p in sorted(known))
+    for found in _PLACEHOLDER.finditer(text):
+        if found[1] == "{" and found[3] == "}" and found[2] in known:
+            continue
+        message = f"«{found[0]}» fylles ikke ut av maskinen. Skriv {names}, eller ta bort krøllparentesene."
+        yield Fault("placeholder", message, found[0], text.count(found[0], 0, found.start()))

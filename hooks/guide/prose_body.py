@@ -1,0 +1,61 @@
+"""What may not stand in the Markdown of a hand-written page: raw HTML, unsafe links, other sites' pictures."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from guide.decode import first_invisible, invisible
+from guide.markup import is_safe_link, targets
+from guide.place import Problem, Source
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(^ {0,3}\1[`~]* *$|\Z)", re.M | re.S)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+_TAG = re.compile(r"</?([a-zA-Z][\w-]*)(?=[\s/>]|$)|<[!?](?!--)", re.M)
+_AUTOLINK = re.compile(r"<([a-zA-Z][\w+.-]*:[^\s>]*)>")
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?\b([a-zA-Z-]+)=[^{}\n]*\}")
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?((?:https?:)?//[^\s)>]*)")
+
+
+def problems(source: Source) -> Iterator[Problem]:
+    """Everything that may not stand in the page ``source``; what is shown as code is let pass."""
+    text = _CODE.sub(_blank, _FENCE.sub(_blank, source.text))
+
+    def found(offset: int, message: str, kind: str) -> Problem:
+        return Problem(source.place(offset), "", message, kind)
+
+    if character := first_invisible(text.replace("\t", " ")):
+        yield found(text.index(character), invisible(character), "character")
+    opened = set()
+    for match in _TAG.finditer(text):
+        if match[0].startswith("</") and match[1] in opened:
+            continue  # told where it begins
+        opened.add(match[1])
+        message = f"«{match[0]}» er HTML. Det kan ikke stå i en tekst. Slett det, eller skriv det som Markdown."
+        yield found(match.start(), message, "html")
+    for match in _ATTRIBUTES.finditer(text):
+        message = f"«{match[1]}=» i krøllparenteser setter en egenskap på siden. Her kan det bare stå et navn, som i «{{#navn}}»."
+        yield found(match.start(), message, "html")
+    for match in _PICTURE.finditer(text):
+        message = f"bildet «{match[1]}» ligger på et annet nettsted. Legg det i docs/ i stedet, så ingen andre ser hvem som leser."
+        yield found(match.start(1), message, "picture")
+    pictures = {match.start(1) for match in _PICTURE.finditer(text)}
+    links = [*targets(text), *((m[1], m.start(1)) for m in _AUTOLINK.finditer(text))]
+    for target, offset in links:
+        if offset not in pictures and not _is_safe(target):
+            message = f"lenken «{target}» kan ikke brukes. Skriv hele adressen: https://…, eller filnavnet til en side i guiden."
+            yield found(offset, message, "link")
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Spaces in place of code, so that what stands after it keeps its place."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _is_safe(target: str) -> bool:
+    """Whether a link is a page beside this one, or may be shown anywhere. Markdown reads entities in it."""
+    plain = html.unescape(target).strip()
+    if re.match(r"[a-zA-Z][\w+.-]*:", plain):
+        return is_safe_link(plain)
+    return not plain.startswith(("//", "/\\", "\\"))

@@ -1,0 +1,115 @@
+"""Plain kinds of values: addresses, days, numbers and opening hours. Each checks itself and says in bokmål what to write."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+
+def problem(kind: str, message: str, **values: Any) -> PydanticCustomError:
+    """An error of a field. ``message`` is bokmål; curly brackets in it are filled from ``values``."""
+    return PydanticCustomError(kind, message, values)
+
+
+def problems_at(*found: tuple[tuple[str | int, ...], PydanticCustomError]) -> ValidationError:
+    """Several errors, each at its own place below the value being checked."""
+    lines = [InitErrorDetails(type=error, loc=place, input=None) for place, error in found]
+    return ValidationError.from_exception_data("guide", lines)
+
+
+def url_error(value: str) -> PydanticCustomError | None:
+    """What is wrong when ``value`` is not a whole http(s) address."""
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    whole = parts.scheme in ("http", "https") and re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-zæøå]{2,}", host)
+    if whole and not re.search(r"[\s<>\"'`{}\\\x00-\x1f]", value) and parts.username is None:
+        return None
+    return problem(
+        "url", "«{value}» er ikke en nettadresse. Skriv hele adressen, som i «https://www.ung.no».", value=value
+    )
+
+
+def _url(value: str) -> str:
+    if error := url_error(value):
+        raise error
+    return value
+
+
+def _number(value: Any) -> Any:
+    """Digits and nothing else: Python would also take ``1_8`` and the digits of other scripts."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
+        shown = value if len(value) < 40 else value[:40] + "…"
+        raise problem("type-number", "«{value}» er ikke et helt tall. Skriv bare tallet, som i «18».", value=shown)
+    return value
+
+
+def _calendar_day(value: Any) -> date:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            message = "det finnes ingen dag {value}. Se i kalenderen, og skriv år-måned-dag, som i «2026-08-13»."
+            raise problem("date", message, value=value) from None
+    if value is None:
+        raise problem("date", "datoen mangler. Skriv år-måned-dag, som i «2026-08-13».")
+    shown = f"«{value}»" if isinstance(value, str) else "verdien"
+    raise problem("date", "{shown} er ikke en dato. Skriv år-måned-dag, som i «2026-08-13».", shown=shown)
+
+
+def _date(value: Any, info: ValidationInfo) -> date:
+    day = _calendar_day(value)
+    if day > (info.context or {}).get("today", date.max):
+        raise problem("date-future", "datoen {value} har ikke vært ennå. Skriv dagen da opplysningen ble kontrollert.", value=value)  # fmt: skip
+    return day
+
+
+@lru_cache(maxsize=4096)
+def hours_error(value: str) -> str:
+    """What the parser of opening hours objects to; empty when ``value`` is OpenStreetMap opening hours."""
+    try:
+        OpeningHours(value)
+    except ParserError as error:
+        return str(error) or "?"
+    return ""
+
+
+def _hours(value: str) -> str:
+    # A closing time after 26:00 is legal in OpenStreetMap text and always a slip here.
+    late = re.search(r"-(2[7-9]|[3-4]\d):", value)
+    if hours_error(value) or late:
+        raise problem(
+            "hours",
+            "«{value}» er ikke åpningstider. Skriv som i «Mo-Fr 08:00-15:30; PH off» (Mo Tu We Th Fr Sa Su, PH = helligdag) eller «24/7».",
+            value=value,
+        )
+    return value
+
+
+Url = Annotated[str, AfterValidator(_url)]
+Day = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day that has been."""
+CalendarDay = Annotated[date, PlainValidator(_calendar_day), WithJsonSchema({"type": "string", "format": "date"})]
+Number = Annotated[int, BeforeValidator(_number)]
+HoursText = Annotated[str, AfterValidator(_hours)]
+YesNo = Literal["yes", "no"]
+Answer = Literal["yes", "no", "unknown"]
+Days = Annotated[Number, Field(ge=1, le=3650)]
+Age = Annotated[Number, Field(ge=0, le=120)]
