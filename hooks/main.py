@@ -8,6 +8,7 @@ puts a page on each file that the plugin kept.
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import time
@@ -19,11 +20,13 @@ for _name in [name for name in sys.modules if name == "guide" or name.startswith
     del sys.modules[_name]
 
 from guide import report
+from guide.frame import Frames
 from guide.load import load
 from guide.pages import Page as GuidePage
 from guide.pages import Pages
 from guide.prose import Prose
 from guide.render import Renderer
+from guide.text import fill
 from jinja2 import Environment, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -42,6 +45,8 @@ class _State:
         self.started = time.monotonic()
         root = Path(config.config_file_path).parent
         loaded = load(root)
+        if isinstance(sys.stderr, io.TextIOWrapper):
+            sys.stderr.reconfigure(errors="backslashreplace")  # a console without æ, ø and å must not stop the build
         for line in report.lines(loaded.problems):
             print(line, file=sys.stderr)
         if loaded.guide is None:
@@ -50,6 +55,7 @@ class _State:
         self.guide = loaded.guide
         self.pages = Pages(loaded.guide)
         self.renderer = Renderer(self.pages, root / "overrides")
+        self.frames = Frames(self.renderer)
         self.written: dict[str, int] = {}
         self.prose = {p.address: p for p in loaded.guide.prose}
 
@@ -107,6 +113,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for language in plugin.config.languages:
         language.build = language.locale in guide.locales
     locale = plugin.current_language or guide.locales[0]
+    if not (guide.municipality.site_url or config.site_url):
+        config.theme.static_templates.discard("sitemap.xml")  # a sitemap holds whole addresses
     config.site_name = guide.municipality.site_name.get(locale)[0]
     config.site_description = guide.municipality.site_description.get(locale)[0]
     if guide.municipality.site_url and not config.site_url:
@@ -175,6 +183,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
+    env.filters["fill"] = fill
     return env
 
 
@@ -186,9 +195,9 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any)
     else:
         prose = _prose(page)
         assert prose is not None
-        head, fill = prose.head(locale), state.renderer.views(locale).write.fill
-        address, title, description = prose.address, fill(head.title), fill(head.description)
-    frame = state.renderer.frame(address, locale, config.site_url or "")
+        head, write = prose.head(locale), state.renderer.views(locale).write
+        address, title, description = prose.address, write.fill(head.title), write.fill(head.description)
+    frame = state.frames.of(address, locale, config.site_url or "")
     frame.title, frame.description = title if address else "", description
     state.written[locale] = state.written.get(locale, 0) + 1
     return {"frame": frame, "page": page}
@@ -197,11 +206,11 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any)
 def on_template_context(context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
     """Values of 404.html, which holds all locales, and of sitemap.xml."""
     state, site_url = _now(), config.site_url or ""
-    editions = [state.renderer.frame("", locale, site_url) for locale in state.guide.locales]
+    editions = [state.frames.of("", locale, site_url) for locale in state.guide.locales]
     context["editions"] = editions
     context["sitemap_date"] = state.guide.today.isoformat()
     known = sorted(state.pages.known) if template_name == "sitemap.xml" and site_url else []
-    context["sitemap_pages"] = [state.renderer.alternates(address, site_url) for address in known]
+    context["sitemap_pages"] = [state.frames.alternates(address, site_url) for address in known]
     return context
 
 

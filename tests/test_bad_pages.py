@@ -93,6 +93,6 @@ def test_a_data_file_with_a_name_that_is_not_known_is_told_with_the_name_that_is
     (registry / "data/service.yml").write_text("- id: a\n", "utf-8")
     (registry / "data/notater.yaml").write_text("a\n", "utf-8")
     assert said(registry) == [
-        "data/notater.yaml:1:1: feil: ukjent fil. Guiden leser den ikke. Slett den.",
-        "data/service.yml:1:1: feil: ukjent fil. Mente du «services.yml»?",
+        "data/notater.yaml:1:1: advarsel: ukjent fil. Guiden leser den ikke. Slett den.",
+        "data/service.yml:1:1: advarsel: ukjent fil. Mente du «services.yml»?",
     ]

@@ -26,6 +26,9 @@ TODAY = date(2026, 11, 21)
 OTHER_LOCALES = ("service", "step")
 """Kinds that are also drawn in nynorsk and English: texts, hours, dates and facts are all on these two."""
 
+TABLE = "\n\n| a | b |\n|---|---|\n| c | d |\n"
+"""The registry's pages have no table; a real page has."""
+
 FRAME = ("header", "urgent", "trail", "footer", "fallback")
 """Parts that stand around a body; test_build.py sees the last."""
 
@@ -59,7 +62,7 @@ def bodies(renderer: Renderer) -> dict[str, str]:
             drawn[f"{name}.{locale}.html"] = renderer.body(page, locale).html
     for prose in renderer.guide.prose:
         text = (REGISTRY / prose.paths["nb"]).read_text("utf-8").split("\n---\n", 1)[1]
-        drawn[f"{prose.kind}.nb.html"] = renderer.prose(prose, "nb", converter().convert(text))
+        drawn[f"{prose.kind}.nb.html"] = renderer.prose(prose, "nb", converter().convert(text + TABLE))
     return {name: f"{body.rstrip()}\n" for name, body in drawn.items()}
 
 

@@ -27,13 +27,14 @@ LAYERS = (
     ("bodies_resources",),
     ("bodies",),
     ("render",),
+    ("frame",),
     ("load",),
     ("cli",),
 )
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "bodies", "bodies_process", "bodies_resources", "hours", "pages", "registry", "render", "text", "views",
+    "addresses", "bodies", "bodies_process", "bodies_resources", "frame", "hours", "pages", "registry", "render", "text", "views",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

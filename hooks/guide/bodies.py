@@ -14,7 +14,6 @@ from guide.pages import Page
 from guide.registry import by_urgency
 from guide.text import Said
 from guide.views import Link, View, Views
-from markupsafe import escape
 
 
 class Bodies(ResourceBodies):
@@ -164,8 +163,8 @@ class Bodies(ResourceBodies):
         """The title of the page at ``address``; prose gives the one from its opening lines."""
         for prose in self.guide.prose:
             if prose.address == address:
-                name = self.views.write.fill(prose.head(self.views.locale).title)
-                return Said.of(str(escape(name)), name)
+                locale = self.views.locale
+                return self.views.write.words(prose.head(locale).title, prose.written(locale))
         return self._titles[address]
 
     @property

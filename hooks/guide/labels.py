@@ -21,6 +21,7 @@ FILLED: Mapping[str, frozenset[str]] = {
     "age_from": frozenset({"from"}),
     "age_to": frozenset({"to"}),
     "hours_span": frozenset({"count"}),
+    "in_this_part": frozenset({"name"}),
     "owner": frozenset({"name"}),
     "reviewed_looked_up": frozenset({"date"}),
     "reviewed_on": frozenset({"date"}),

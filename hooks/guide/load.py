@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from guide import addresses, bodies, check, labels, links, messages, passages, prose, render, views, wording
+from guide import addresses, bodies, check, frame, labels, links, messages, passages, prose, views, wording
 from guide.fields import LOCALES, Locale
 from guide.hints import did_you_mean
 from guide.model import Resource, Service, Signal, Topic
@@ -110,7 +110,7 @@ def _load(root: Path, day: date) -> Loaded:
     problems += found
     problems += check.rules(nodes)
     if LABELS in nodes:
-        used = views.LABELS | bodies.LABELS | render.LABELS
+        used = views.LABELS | bodies.LABELS | frame.LABELS
         problems += labels.unused_or_missing(nodes[LABELS], root / "overrides", used)
     unsure = tuple(address for kind, address in addresses.COLLECTIONS.items() if ids[kind] is None)
     problems += links.problems(nodes, generated | names, unsure)
@@ -132,7 +132,7 @@ def _read(root: Path, problems: list[Problem]) -> dict[str, Node]:
     for path in sorted((root / DATA).glob("*.y*ml")):
         if path.name not in ours:
             message = f"ukjent fil.{did_you_mean(path.name, ours) or ' Guiden leser den ikke. Slett den.'}"
-            problems.append(Problem(Place(f"{DATA}/{path.name}"), "", message, "file-unknown"))
+            problems.append(Problem(Place(f"{DATA}/{path.name}"), "", message, "file-unknown", "warning"))
     nodes: dict[str, Node] = {}
     for stem in (*MAPS, *LISTS, LABELS):
         path = root / DATA / f"{stem}.yml"

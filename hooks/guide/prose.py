@@ -54,6 +54,10 @@ class Prose:
         """Which template frames the prose."""
         return self.heads["nb"].kind
 
+    def written(self, locale: Locale) -> Locale:
+        """The locale that the page is written in when it is asked for in ``locale``."""
+        return locale if locale in self.heads else "nb"
+
     def head(self, locale: Locale) -> Head:
         """The opening of the page in ``locale`` or, when it is missing there, in bokmål."""
         return self.heads.get(locale, self.heads["nb"])

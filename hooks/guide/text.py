@@ -37,6 +37,11 @@ class Said(Markup):
         return Said.of(Markup.format(self, **values), plain)
 
 
+def fill(said: Said, **values: object) -> Said:
+    """The Jinja filter ``fill``: see `Said.fill`."""
+    return said.fill(**values)
+
+
 NOTHING = Said.of("", "")
 
 
@@ -54,6 +59,11 @@ class Writer:
         """One or more paragraphs or lists."""
         return self._said(text, "div")
 
+    def words(self, text: str, locale: Locale) -> Said:
+        """Words that were written in ``locale``, as they are: no Markdown."""
+        text = self.fill(text)
+        return self._in(locale, "span", str(escape(text)), text)
+
     def lines(self, texts: tuple[Text, ...]) -> list[Said]:
         """Several lines."""
         return [self.line(text) for text in texts]
@@ -68,9 +78,13 @@ class Writer:
         source, locale = text.get(self.locale)
         source = self.fill(source.strip())
         markup = _inline(source) if element == "span" else _block(source)
+        return self._in(locale, element, markup, strip(markup))
+
+    def _in(self, locale: Locale, element: str, markup: str, plain: str) -> Said:
+        """The text, marked when it is not in the locale of the page."""
         if locale != self.locale:
             markup = f'<{element} lang="{locale}">{markup}</{element}>'
-        return Said.of(markup, strip(markup))
+        return Said.of(markup, plain)
 
 
 def strip(markup: str) -> str:

@@ -152,9 +152,9 @@ class Views:
         """The hours in words; unknown hours are said to be unknown. A website has none."""
         if c.hours:
             return hours.describe(c.hours, self.locale, self.labels) or self.labels["hours_web"]
-        if c.type == "web":
+        if c.type in ("web", "form", "email"):
             return NOTHING
-        return self.labels["hours_unknown" if c.type in ("phone", "sms", "visit") else "hours_web"]
+        return self.labels["hours_web" if c.type == "chat" else "hours_unknown"]
 
     def services(self, services: Iterable[Service]) -> list[View]:
         """Services in order of danger and nearness."""

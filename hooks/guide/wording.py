@@ -114,7 +114,10 @@ def _unit_words(
     unkind = {w for w in said if w.startswith(stems)} if stems else set()
     for passage in passages:
         if forms or unkind:
-            here = {w.lower() for w in _WORD.findall(_MARKUP.sub(" ", passage.text))}
+            text = _MARKUP.sub(" ", passage.text)
+            for phrase in rules.same:
+                text = text.replace(phrase, " ")
+            here = {w.lower() for w in _WORD.findall(text)}
             for word in sorted(forms & here):
                 form = "bokmål" if locale == "nn" else "nynorsk"
                 yield _warning(passage, f"«{word}» er {form}. Skriv «{wrong[word]}».", "wrong-form")

@@ -25,7 +25,7 @@ MEMORY = Path("/dev/shm")
 ROOM = 2_000_000_000
 """Bytes that the sources and one built site of 1,000 services take, with some to spare."""
 
-SLOW = 20.0
+SLOW = 12.0
 """CPU seconds; what takes longer is run once."""
 
 
