@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
 from guide import addresses
@@ -161,14 +162,12 @@ class Bodies(ResourceBodies):
 
     def title(self, address: str) -> Said:
         """The title of the page at ``address``; prose gives the one from its opening lines."""
-        for prose in self.guide.prose:
-            if prose.address == address:
-                locale = self.views.locale
-                return self.views.write.words(prose.head(locale).title, prose.written(locale))
         return self._titles[address]
 
-    @property
+    @cached_property
     def _titles(self) -> dict[str, Said]:
+        locale, words = self.views.locale, self.views.write.words
+        prose = {p.address: words(p.head(locale).title, p.written(locale)) for p in self.guide.prose}
         fixed = {"urgent": addresses.URGENT, "topics": addresses.TOPICS, "services": addresses.SERVICES}
         fixed |= {
             "signals": addresses.SIGNALS,
@@ -178,7 +177,7 @@ class Bodies(ResourceBodies):
         }
         titles = {address: self.labels[f"{name}_title"] for name, address in fixed.items()}
         titles |= {addresses.ROLES[r.id]: self.views.write.line(r.name) for r in self.guide.roles}
-        return titles | {addresses.PROCESS: self.views.write.line(self.guide.process.title)}
+        return titles | prose | {addresses.PROCESS: self.views.write.line(self.guide.process.title)}
 
 
 LABELS = frozenset(

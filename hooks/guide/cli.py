@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -50,7 +49,6 @@ def _run(arguments: list[str] | None) -> int:
     pages.add_argument("folder", type=Path, metavar="MAPPE", help="mappen det skrives til")
     chosen = parser.parse_args(arguments)
     loaded = load(chosen.root)
-    gc.freeze()  # all of it stays until the end: nothing to look for there, then either
     if chosen.command == "check":
         return _tell(loaded.problems, chosen.format)
     if chosen.command == "wording":

@@ -86,10 +86,12 @@ def today() -> date:
 
 def load(root: Path, day: date | None = None) -> Loaded:
     """Read and check everything below ``root`` (the folder with data/ and docs/)."""
+    gc.unfreeze()
     gc.disable()  # a large registry makes 100,000 objects that all stay; looking for garbage costs a fifth
     try:
         return _load(root, day or today())
     finally:
+        gc.freeze()  # what was read stays as long as the build: no later round looks at it either
         gc.enable()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -66,20 +67,20 @@ class Views:
 
     def date(self, day: date) -> str:
         """A date as people write it: ``13. august 2026``."""
-        pattern = "d MMMM y" if self.locale == "en" else "d. MMMM y"
-        return format_date(day, pattern, locale=self.locale)
+        return _date(day, self.locale)
 
     def link(self, kind: str, identifier: str) -> Link:
         """A link to the page of a service, topic, step or exit."""
-        records: Mapping[str, Any] = {
-            "service": self.guide.service,
-            "topic": self.guide.topic,
-            "step": {s.id: s for s in self.guide.process.steps},
-            "exit": {e.id: e for e in self.guide.process.exits},
-        }[kind]
-        record = records[identifier]
-        name = self.write.line(record.name if kind in ("service", "topic") else record.title)
-        return Link(addresses.href(addresses.of(kind, identifier)), name)
+        made: Link = self._once(f"link {kind}", identifier, lambda: self._link(kind, identifier))
+        return made
+
+    def _link(self, kind: str, identifier: str) -> Link:
+        text = self.guide.service[identifier].name if kind == "service" else None
+        text = text or (self.guide.topic[identifier].name if kind == "topic" else None)
+        if text is None:
+            listed = self.guide.process.steps if kind == "step" else self.guide.process.exits
+            text = next(record.title for record in listed if record.id == identifier)
+        return Link(addresses.href(addresses.of(kind, identifier)), self.write.line(text))
 
     def links(self, kind: str, identifiers: Iterable[str]) -> list[Link]:
         """Several links."""
@@ -219,5 +220,11 @@ class Views:
         )
 
 
+@cache
+def _date(day: date, locale: Locale) -> str:
+    return str(format_date(day, "d MMMM y" if locale == "en" else "d. MMMM y", locale=locale))
+
+
+@cache
 def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
