@@ -18,7 +18,7 @@ TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 LAYERS = (
     ("addresses", "hints", "markup", "phone", "place", "values"),
     ("decode", "fields", "node", "report", "syntax"),
-    ("links", "model", "process_graph", "prose_body", "schema", "source", "text"),
+    ("links", "model", "process_graph", "prose_body", "prose_links", "schema", "source", "text"),
     ("hours", "messages", "model_forms", "model_process", "model_site"),
     ("check", "labels", "prose"),
     ("passages", "registry"),

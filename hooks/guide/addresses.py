@@ -26,6 +26,11 @@ INDEXES = frozenset((*COLLECTIONS.values(), *(a for a in FIXED if any(b != a and
 they do not depend on what a municipality's data hold."""
 
 
+def source_name(address: str) -> str:
+    """A generated page as a file below docs/, without locale and ending: ``ansatt/index``, ``akutt``."""
+    return f"{address}index" if address in INDEXES else address.rstrip("/")
+
+
 def of(kind: str, identifier: str) -> str:
     """The address of a record's page, e.g. ``tjenester/alarmtelefonen/``."""
     return f"{COLLECTIONS[kind]}{identifier}/"

@@ -108,13 +108,13 @@ def _load(root: Path, day: date) -> Loaded:
     records: dict[str, Any] = {stem: _records(stem, nodes, context, problems) for stem in LISTS}
     words = labels.read(nodes.get(LABELS), context, problems)
     generated = addresses.all_of(ids, frozenset())
-    pages, names, found = prose.find(root / prose.DOCS, locales, day, generated)
+    unsure = tuple(address for kind, address in addresses.COLLECTIONS.items() if ids[kind] is None)
+    pages, names, found = prose.find(root / prose.DOCS, locales, day, generated, unsure)
     problems += found
     problems += check.rules(nodes)
     if LABELS in nodes:
         used = views.LABELS | bodies.LABELS | frame.LABELS
         problems += labels.unused_or_missing(nodes[LABELS], root / "overrides", used)
-    unsure = tuple(address for kind, address in addresses.COLLECTIONS.items() if ids[kind] is None)
     problems += links.problems(nodes, generated | names, unsure)
     problems = _once(problems, unreadable)
     problems += links.fallbacks(nodes, locales, {p.place.file for p in problems if p.severity == "error"})

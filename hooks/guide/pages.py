@@ -38,7 +38,7 @@ class Pages:
         prose = self._prose_names.get(address)
         if prose is not None:
             return prose
-        return f"{address}index" if address in addresses.INDEXES else address.rstrip("/")
+        return addresses.source_name(address)
 
     @cached_property
     def _prose_names(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from guide import messages, prose_body
+from guide import addresses, messages, prose_body, prose_links
 from guide.decode import decode
 from guide.fields import LOCALES, REQUIRED_LOCALES, Locale, locale_meant
 from guide.model import Record
@@ -69,26 +69,30 @@ def _address(name: str) -> str:
 
 
 def find(
-    docs: Path, locales: Iterable[Locale], day: date, taken: Set[str]
+    docs: Path, locales: Iterable[Locale], day: date, taken: Set[str], unsure: tuple[str, ...]
 ) -> tuple[tuple[Prose, ...], frozenset[str], list[Problem]]:
     """The whole pages below ``docs``, the addresses of all of them, and what is wrong with them.
 
-    ``day`` is today, and ``taken`` the addresses of the pages that are generated.
+    ``day`` is today, ``taken`` the addresses of the pages that are generated, and ``unsure`` the beginnings of
+    addresses where generated pages may be missing because their data could not be read.
     """
     problems: list[Problem] = []
     found = _by_name(docs, problems)
     problems += _addresses(found, taken)
     pages = []
+    sources: dict[tuple[str, Locale], Source] = {}
     for name, paths in found.items():
         missing = [locale for locale in REQUIRED_LOCALES if locale not in paths]
         for locale in missing:
             there = "nb" if "nb" in paths else next(iter(paths))
             message = f"siden mangler på {LOCALES[locale]}. Lag filen {DOCS}/{name}.{locale}.md."
             problems.append(Problem(Place(f"{DOCS}/{name}.{there}.md"), "", message, "docs-missing"))
-        heads = {locale: _head(path, name, locale, day, problems) for locale, path in paths.items()}
+        heads = {locale: _head(path, name, locale, day, sources, problems) for locale, path in paths.items()}
         good = {locale: head for locale, head in heads.items() if head is not None and locale in locales}
         if not missing and "nb" in good:
             pages.append(Prose(name, {locale: f"{DOCS}/{name}.{locale}.md" for locale in good}, good))
+    generated = frozenset(addresses.source_name(address) for address in taken if address)
+    problems += prose_links.problems(sources, generated, unsure)
     return tuple(pages), frozenset(map(_address, found)), problems
 
 
@@ -126,12 +130,20 @@ def _addresses(found: Mapping[str, Mapping[Locale, Path]], taken: Set[str]) -> I
         yield Problem(Place(f"{DOCS}/index.nb.md"), "", message, "docs-missing")
 
 
-def _head(path: Path, page: str, locale: Locale, day: date, problems: list[Problem]) -> Head | None:
+def _head(
+    path: Path,
+    page: str,
+    locale: Locale,
+    day: date,
+    sources: dict[tuple[str, Locale], Source],
+    problems: list[Problem],
+) -> Head | None:
     name = f"{DOCS}/{page}.{locale}.md"
     text, wrong = decode(path, name)
     problems += [p for p in wrong if p.kind not in _HARMLESS]
     if text is None:
         return None
+    sources[page, locale] = Source(name, prose_body.without_code(text))
     problems += prose_body.problems(Source(name, text))
     node, found = front_matter(text, name)
     problems += found

@@ -20,7 +20,7 @@ _PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?((?:https?:)?//[^\s)>]*)")
 
 def problems(source: Source) -> Iterator[Problem]:
     """Everything that may not stand in the page ``source``; what is shown as code is let pass."""
-    text = _CODE.sub(_blank, _FENCE.sub(_blank, source.text))
+    text = without_code(source.text)
 
     def found(offset: int, message: str, kind: str) -> Problem:
         return Problem(source.place(offset), "", message, kind)
@@ -46,6 +46,11 @@ def problems(source: Source) -> Iterator[Problem]:
         if offset not in pictures and not _is_safe(target):
             message = f"lenken «{target}» kan ikke brukes. Skriv hele adressen: https://…, eller filnavnet til en side i guiden."
             yield found(offset, message, "link")
+
+
+def without_code(text: str) -> str:
+    """The text with spaces in place of what is shown as code."""
+    return _CODE.sub(_blank, _FENCE.sub(_blank, text))
 
 
 def _blank(match: re.Match[str]) -> str:
