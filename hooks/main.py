@@ -26,7 +26,7 @@ from guide.pages import Page as GuidePage
 from guide.pages import Pages
 from guide.prose import Prose
 from guide.render import Renderer
-from guide.text import fill
+from guide.text import call_links, fill
 from jinja2 import Environment, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -107,6 +107,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the data once, and give MkDocs and the i18n plugin what data/municipality.yml decides."""
     global _state
     plugin: Any = config.plugins["i18n"]
+    if not config.use_directory_urls:
+        raise Abort("use_directory_urls: false is not supported: the addresses of the guide end with a slash.")
     if _state is None or not plugin.building:
         _state = _State(config)
     guide = _state.guide
@@ -170,8 +172,9 @@ on_files = CombinedEvent(_add_pages, _give_pages)
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill in the municipality's name in hand-written pages."""
-    return markdown.replace("{municipality}", _now().guide.municipality.name)
+    """Fill in the municipality's name in hand-written pages, and make the urgent numbers links."""
+    filled = markdown.replace("{municipality}", _now().guide.municipality.name)
+    return "\n".join(line if line.startswith("#") else call_links(line) for line in filled.split("\n"))
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -18,8 +18,8 @@ TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 LAYERS = (
     ("addresses", "hints", "markup", "phone", "place", "values"),
     ("decode", "fields", "node", "report", "syntax"),
-    ("links", "model", "process_graph", "prose_body", "prose_links", "schema", "source", "text"),
-    ("hours", "messages", "model_forms", "model_process", "model_site"),
+    ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
+    ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
     ("check", "labels", "prose"),
     ("passages", "registry"),
     ("pages", "views", "wording"),

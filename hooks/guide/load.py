@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from guide import addresses, bodies, check, frame, labels, links, messages, passages, prose, views, wording
+from guide import addresses, bodies, check, frame, labels, links, messages, passages, private, prose, views, wording
 from guide.fields import LOCALES, Locale
 from guide.hints import did_you_mean
 from guide.model import Resource, Service, Signal, Topic
@@ -116,6 +116,7 @@ def _load(root: Path, day: date) -> Loaded:
         used = views.LABELS | bodies.LABELS | frame.LABELS
         problems += labels.unused_or_missing(nodes[LABELS], root / "overrides", used)
     problems += links.problems(nodes, generated | names, unsure)
+    problems += private.problems(nodes)
     problems = _once(problems, unreadable)
     problems += links.fallbacks(nodes, locales, {p.place.file for p in problems if p.severity == "error"})
     problems += _missing_pages(pages, locales)

@@ -71,6 +71,9 @@ class Channel(Record):
     free: Answer = "unknown"
     anonymous: Answer = "unknown"
     on_bill: Answer = "unknown"
+    belongs_to: Literal["office"] | None = Field(
+        None, description="Må stå ved mobilnumre: nummeret er et kontors eller en vakts"
+    )
     note: InLocales | None = None
     review: Review | None = Field(None, description="Bare når den er en annen enn for tjenesten")
 

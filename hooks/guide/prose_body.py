@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from guide import private
 from guide.decode import first_invisible, invisible
 from guide.markup import is_safe_link, targets
 from guide.place import Problem, Source
@@ -27,6 +28,8 @@ def problems(source: Source) -> Iterator[Problem]:
 
     if character := first_invisible(text.replace("\t", " ")):
         yield found(text.index(character), invisible(character), "character")
+    for fault in private.faults(text):
+        yield Problem(source.place(fault.offset), "", fault.message, "private-data", fault.severity)
     opened = set()
     for match in _TAG.finditer(text):
         if match[0].startswith("</") and match[1] in opened:

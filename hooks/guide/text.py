@@ -77,7 +77,7 @@ class Writer:
             return NOTHING
         source, locale = text.get(self.locale)
         source = self.fill(source.strip())
-        markup = _inline(source) if element == "span" else _block(source)
+        markup = _inline(source) if element == "span" else _block(call_links(source))
         return self._in(locale, element, markup, strip(markup))
 
     def _in(self, locale: Locale, element: str, markup: str, plain: str) -> Said:
@@ -85,6 +85,22 @@ class Writer:
         if locale != self.locale:
             markup = f'<{element} lang="{locale}">{markup}</{element}>'
         return Said.of(markup, plain)
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
+_NUMBER = re.compile(r"(?<![\d\[/:+§-])(?<!§ )\b(110|112|113|116 (?:006|111|117|123))\b(?![\d\]])(?!-)")
+
+
+def call_links(source: str) -> str:
+    """Markdown in which the numbers that a frightened reader may need can be tapped."""
+    if "11" not in source:
+        return source
+    return _NUMBER.sub(lambda found: f"[{found[1]}](tel:{found[1].replace(' ', '')})", source)
+
+
+def first_sentence(text: Text) -> Text:
+    """The first sentence in each locale, for lists where the whole text would be too long."""
+    return Text({locale: _SENTENCE.split(words.strip(), maxsplit=1)[0] for locale, words in text.by_locale.items()})
 
 
 def strip(markup: str) -> str:

@@ -20,7 +20,7 @@ from guide.fields import Locale
 from guide.model import Channel, Resource, Review, Service, Signal, Topic
 from guide.model_process import Exit, Step
 from guide.registry import Guide, by_urgency
-from guide.text import NOTHING, Said, Writer
+from guide.text import NOTHING, Said, Writer, first_sentence
 
 LABELS = hours.LABELS | frozenset(
     f"{name}_{value}"
@@ -34,6 +34,7 @@ LABELS = hours.LABELS | frozenset(
         "resource": ("law", "guideline", "plan", "report", "course", "tool", "website", "film"),
         "age": ("from", "to", "between"),
         "reviewed": ("on", "looked_up"),
+        "method": ("official_page", "register", "secondary_page", "municipality", "law"),
     }.items()
     for value in values
 ) | frozenset({"hours_unknown", "hours_web"})  # fmt: skip
@@ -88,11 +89,13 @@ class Views:
 
     def review(self, review: Review) -> View:
         """When a fact was looked up, and what is not confirmed."""
-        label = "reviewed_on" if review.confirmed else "reviewed_looked_up"
+        # Only what the municipality has confirmed is called checked; the rest was read somewhere.
+        label = "reviewed_on" if review.method == "municipality" else "reviewed_looked_up"
         return View(
             on=review.on.isoformat(),
             text=self.labels[label].fill(date=self.date(review.on)),
             unverified=self.write.line(review.unverified),
+            method=self.labels[f"method_{review.method.replace('-', '_')}"],
             source=review.source or "",
             source_name=_host(review.source or ""),
         )
@@ -182,6 +185,7 @@ class Views:
             type=self.labels[f"resource_{r.type}"],
             title=self.write.line(r.title),
             summary=self.write.line(r.summary),
+            short=self.write.line(first_sentence(r.summary)),
             section=r.section or "",
             publisher=self.write.line(r.publisher),
             year=r.year or "",

@@ -24,7 +24,6 @@ _MARKUP = re.compile(r"\]\([^)]*\)|\{[#:][^}]*\}|[*_`#|\[\]]")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+", re.M)
 _HEADING = re.compile(r"^(#+) .*?(\{#[a-z0-9-]+\})?\s*$", re.M)
 _LINK = re.compile(r"\]\(([^)\s]+)")
-_BIRTH_NUMBER = re.compile(r"(?<!\d)[0-7]\d[01]\d{3} ?\d{5}(?!\d)")
 
 Limit = Annotated[int, Field(ge=1, le=100)]
 
@@ -124,11 +123,6 @@ def _unit_words(
             for word in sorted(unkind & here):
                 message = f"«{word}» bruker vi ikke til barn og unge. Si det med vanligere ord."
                 yield _warning(passage, message, "not-to-children")
-        if found := _BIRTH_NUMBER.search(passage.text):
-            message = (
-                f"«{found[0]}» ser ut som et fødselsnummer. Slett det, og si fra til den som har ansvar for personvern."
-            )
-            yield _warning(passage, message, "private-data", "error")
 
 
 def _copies(unit: Unit, rules: Wording) -> Iterator[Problem]:

@@ -1,0 +1,68 @@
+"""Private data that may not stand in a public guide: birth numbers, and the numbers and addresses of persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from guide.node import Node, path_name
+from guide.phone import phone_number
+from guide.place import Problem
+
+_BIRTH_NUMBER = re.compile(r"(?<!\d)[0-7]\d[0-9]\d{3} ?\d{5}(?!\d)")
+"""Eleven digits that begin like a date; D-numbers (day + 40) and synthetic numbers (month + 40, + 80) too."""
+
+_MOBILE = re.compile(r"(?<![\d/.+-])(?:(?:\+|00)47 ?)?[49]\d(?: ?\d){6}(?![\d/])")
+"""Norwegian mobile numbers begin with 4 or 9 (Nkom's numbering plan, E.164 series)."""
+
+_PERSON = re.compile(r"(?<![\w.+-])[a-zæøå]{2,}[._-][a-zæøå]{2,}(?:[._-][a-zæøå]{2,})?@[\w-]+(?:\.[\w-]+)+", re.I)
+"""An address of the form given.family@…: offices have one word before the @."""
+
+
+class Fault(NamedTuple):
+    """Words that look private, where they begin, and what to tell an editor."""
+
+    words: str
+    offset: int
+    message: str
+    severity: str
+
+
+def faults(text: str) -> Iterator[Fault]:
+    """Everything in ``text`` that looks private."""
+    if "@" not in text and not any(character.isdigit() for character in text):
+        return
+    for match in _BIRTH_NUMBER.finditer(text):
+        message = (
+            f"«{match[0]}» ser ut som et fødselsnummer. Slett det, og si fra til den som har ansvar for personvern."
+        )
+        yield Fault(match[0], match.start(), message, "error")
+    for match in _MOBILE.finditer(text):
+        message = f"«{match[0]}» ser ut som et mobilnummer. Numre skal stå under channels: hos tjenesten, og aldri være en persons."
+        yield Fault(match[0], match.start(), message, "warning")
+    for match in _PERSON.finditer(text):
+        message = f"«{match[0]}» ser ut som adressen til en person. Bruk adressen til kontoret."
+        yield Fault(match[0], match.start(), message, "warning")
+
+
+def problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
+    """Everything in the data that looks private."""
+    for stem, root in nodes.items():
+        for path, node in root.walk():
+            if type(node.value) is str and path is not None and path[1] in ("nb", "nn", "en"):
+                for fault in faults(node.value):
+                    place = node.place_of(fault.words, node.value.count(fault.words, 0, fault.offset))
+                    yield Problem(place, path_name(stem, path), fault.message, "private-data", fault.severity)
+            elif type(node.value) is dict and node.text("type") in ("phone", "sms", "email"):
+                yield from _channel(node, path_name(stem, path))
+
+
+def _channel(channel: Node, path: str) -> Iterator[Problem]:
+    value = channel.text("value")
+    if phone_number(value).startswith(("+474", "+479")) and not channel.text("belongs_to"):
+        message = f"«{value}» er et mobilnummer. Tilhører det et kontor eller en vakt, skriv «belongs_to: office». En persons nummer skal ikke stå her."
+        yield Problem(channel.place_in("value"), f"{path}.value", message, "private-data", "warning")
+    if _PERSON.fullmatch(value):
+        message = f"«{value}» ser ut som adressen til en person. Bruk adressen til kontoret."
+        yield Problem(channel.place_in("value"), f"{path}.value", message, "private-data", "warning")
