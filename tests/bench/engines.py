@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import relpath
 
+from guide import addresses
 from static import Page
 
 LOCALES = ("nb", "nn", "en")
@@ -66,7 +67,7 @@ def environment(work: Path) -> dict[str, str]:
 
 def write_static(work: Path, pages: Sequence[Page], files: dict[str, str]) -> None:
     """Write the same pages for each engine that reads Markdown. ``files`` are the names of addresses."""
-    nav = _nav()
+    nav = _nav(files)
     for page in pages:
         name = files[page.address]
         here = name.rpartition("/")[0] or "."
@@ -99,11 +100,12 @@ def _linker(here: str, files: dict[str, str]) -> Callable[[str], str]:
     return link
 
 
-def _nav() -> list[str]:
-    """The navigation of the real project: without it, every page of Material's lists all pages, and the
-    time of the others grows with the square of the pages."""
-    _, _, after = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")
-    return re.findall(r"^  - (\S+\.md)$", after.partition("\n\n")[0], re.M)
+def _nav(files: dict[str, str]) -> list[str]:
+    """A short navigation without the pages of single records: with a long one, every page of Material's lists
+    all pages, and the time of the others grows with the square of the pages."""
+    records = tuple(addresses.COLLECTIONS.values())
+    short = (a for a in files if a in records or not a.startswith(records))
+    return [f"{files[a]}.md" for a in sorted(short)]
 
 
 def _put(path: Path, text: str) -> None:
