@@ -118,6 +118,7 @@ class Views:
             level=self.labels[f"level_{s.level}"],
             age=self._age(s),
             channels=[self._channel(c, s.kind == "emergency") for c in s.channels],
+            unknown=self._unknown(s),
             what_happens=self.write.block(s.what_happens),
             you_can_say=line(s.you_can_say),
             confidentiality=self.write.block(s.confidentiality),
@@ -133,11 +134,17 @@ class Views:
         name = "between" if s.age.min is not None and s.age.max is not None else "to" if s.age.min is None else "from"
         return self.labels[f"age_{name}"].fill(**{"from": s.age.min, "to": s.age.max})
 
+    def _unknown(self, s: Service) -> list[Said]:
+        """What no way to reach the service says: price and anonymity. Not asked of in an emergency."""
+        if s.kind == "emergency":
+            return []
+        answers = {fact: {getattr(c, fact) for c in s.channels} - {"unknown"} for fact in ("free", "anonymous")}
+        return [self.labels[f"{fact}_unknown"] for fact, known in answers.items() if not known]
+
     def _channel(self, c: Channel, emergency: bool) -> View:
         """A way to reach a service. In an emergency nobody shall stop at what is not known."""
         kinds = {"phone": f"tel:{c.dial}", "sms": f"sms:{c.dial}", "email": f"mailto:{c.value}", "visit": ""}
         known = [self.labels[f"{f}_{a}"] for f in ("free", "anonymous", "on_bill") if (a := getattr(c, f)) != "unknown"]
-        unknown = [self.labels[f"{f}_unknown"] for f in ("free", "anonymous") if getattr(c, f) == "unknown"]
         return View(
             type=c.type,
             label=self.labels[f"channel_{c.type}"],
@@ -147,7 +154,6 @@ class Views:
             hours=NOTHING if emergency and not c.hours else self._hours(c),
             note=self.write.line(c.note),
             facts=known,
-            unknown=unknown if c.type in ("phone", "sms", "chat") and not emergency else [],
             unverified=self.write.line(c.review.unverified) if c.review else NOTHING,
             review=self.review(c.review) if c.review else None,
         )
