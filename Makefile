@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench golden clean
+.PHONY: site test serve check bench audit golden clean
 
 ## Check the data and build the site into site/. A site that is already there stays until the new one is whole.
 site: $(VENV)/.site
@@ -35,6 +35,11 @@ check: $(VENV)/.site
 ## Speed: this generator beside plain MkDocs, Zensical and Hugo.
 bench: $(VENV)/.bench
 	@$(BIN)/python tests/bench/bench.py
+
+## Every page of every locale in a real browser: accessibility, traces, other hosts. Takes a quarter of an hour.
+audit: $(VENV)/.test
+	@sh tests/browser.sh $(BIN)
+	@$(BIN)/python tests/audit.py
 
 ## Write the golden pages anew after a wanted change; read the difference before you commit it.
 golden: $(VENV)/.test

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from bad_files import EXPECTED, edit, good_registry, spoil
+from bad_files import EXPECTED, edit, good_registry, said, spoil
 from conftest import environment, guide
 
 
@@ -95,3 +95,8 @@ def test_a_day_that_is_none_is_today(registry: Path, epoch: str) -> None:
     env = {**environment(), "SOURCE_DATE_EPOCH": epoch}
     done = subprocess.run(command, cwd=registry, env=env, capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+def test_a_misspelt_number_of_the_urgent_box_is_told_once_where_it_stands(registry: Path) -> None:
+    edit(registry / "data/services.yml", {'value: "116 111"': 'value: "116 11"'})
+    assert [line.split(": ")[2] for line in said(registry)] == ["services[0].channels[0].value"]

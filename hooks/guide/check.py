@@ -121,17 +121,19 @@ def _emergency(nodes: Nodes) -> Iterator[Problem]:
     if not all(isinstance(s.value, dict) for s in services) or not services:
         return  # told as an empty file, or as records that are none
     everywhere = {n for s in services for n in _numbers(s)}
+    box = nodes["municipality"].get("urgent") if "municipality" in nodes else None
+    named = {text for text, _ in nodes["municipality"].texts("urgent")} if box is not None else set()
     unread = {digits for s in services for digits in _unread_numbers(s)}
+    # A number of the box that cannot be read is told where it stands: it is most likely the one that is missing.
+    misspelt = any(list(_unread_numbers(s)) for s in services if s.text("id") in named)
     for number in URGENT_NUMBERS:
-        if number not in everywhere and not any(digits.endswith(number) for digits in unread):
+        if number not in everywhere and not misspelt and not any(digits.endswith(number) for digits in unread):
             message = (
                 f"nødnummeret {number} mangler. Legg inn tjenesten som svarer på det, med en kanal av typen phone."
             )
             yield Problem(nodes["services"].place, "services", message, "emergency-missing")
-    box = nodes["municipality"].get("urgent") if "municipality" in nodes else None
     if box is None:
         return
-    named = {text for text, _ in nodes["municipality"].texts("urgent")}
     shown = {n for s in services if s.text("id") in named for n in _numbers(s)}
     known = {s.text("id") for s in services}
     if not named or not named <= known:
