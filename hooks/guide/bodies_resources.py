@@ -83,7 +83,7 @@ class ResourceBodies(ProcessBodies):
                 href=self.views.service(s).href,
                 name=self.views.service(s).name,
                 facts=[self._fact(s, c) for c in s.channels],
-                review=self.views.review(s.review),
+                review=self.views.review(s.review, s.danger),
             )
             for s in self.guide.services
         ]
@@ -94,5 +94,5 @@ class ResourceBodies(ProcessBodies):
         return View(
             label=self.labels[f"channel_{channel.type}"],
             value=channel.value,
-            review=self.views.review(channel.review or service.review),
+            review=self.views.review(channel.review or service.review, service.danger),
         )

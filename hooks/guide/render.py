@@ -97,6 +97,7 @@ class Renderer:
             "written": written,
             "reviewed": reviewed,
             "reviewed_on": head.reviewed.isoformat(),
+            "review_days": self.guide.municipality.review_days.normal,
             "owner": head.owner,
         }
         return self._draw(f"guide/{prose.kind}.html", locale, prose.address, **more, **values)

@@ -87,12 +87,13 @@ class Views:
         """Several links."""
         return [self.link(kind, i) for i in identifiers]
 
-    def review(self, review: Review) -> View:
-        """When a fact was looked up, and what is not confirmed."""
+    def review(self, review: Review, danger: str) -> View:
+        """When a fact was looked up, for how many days that holds, and what is not confirmed."""
         # Only what the municipality has confirmed is called checked; the rest was read somewhere.
         label = "reviewed_on" if review.method == "municipality" else "reviewed_looked_up"
         return View(
             on=review.on.isoformat(),
+            days=getattr(self.guide.municipality.review_days, danger),
             text=self.labels[label].fill(date=self.date(review.on)),
             unverified=self.write.line(review.unverified),
             method=self.labels[f"method_{review.method.replace('-', '_')}"],
@@ -117,7 +118,7 @@ class Views:
             operator=line(s.operator),
             level=self.labels[f"level_{s.level}"],
             age=self._age(s),
-            channels=[self._channel(c, s.kind == "emergency") for c in s.channels],
+            channels=[self._channel(c, s) for c in s.channels],
             unknown=self._unknown(s),
             what_happens=self.write.block(s.what_happens),
             you_can_say=line(s.you_can_say),
@@ -125,7 +126,7 @@ class Views:
             alternatives=self.links("service", s.alternatives),
             topics=self.links("topic", s.topics),
             owner=s.owner,
-            review=self.review(s.review),
+            review=self.review(s.review, s.danger),
         )
 
     def _age(self, s: Service) -> Said:
@@ -141,7 +142,7 @@ class Views:
         answers = {fact: {getattr(c, fact) for c in s.channels} - {"unknown"} for fact in ("free", "anonymous")}
         return [self.labels[f"{fact}_unknown"] for fact, known in answers.items() if not known]
 
-    def _channel(self, c: Channel, emergency: bool) -> View:
+    def _channel(self, c: Channel, s: Service) -> View:
         """A way to reach a service. In an emergency nobody shall stop at what is not known."""
         kinds = {"phone": f"tel:{c.dial}", "sms": f"sms:{c.dial}", "email": f"mailto:{c.value}", "visit": ""}
         known = [self.labels[f"{f}_{a}"] for f in ("free", "anonymous", "on_bill") if (a := getattr(c, f)) != "unknown"]
@@ -151,11 +152,11 @@ class Views:
             href=kinds.get(c.type, c.value),
             external=c.type in ("chat", "form", "web"),
             value=_host(c.value) if c.type in ("chat", "form", "web") else c.value,
-            hours=NOTHING if emergency and not c.hours else self._hours(c),
+            hours=NOTHING if s.kind == "emergency" and not c.hours else self._hours(c),
             note=self.write.line(c.note),
             facts=known,
             unverified=self.write.line(c.review.unverified) if c.review else NOTHING,
-            review=self.review(c.review) if c.review else None,
+            review=self.review(c.review, s.danger) if c.review else None,
         )
 
     def _hours(self, c: Channel) -> Said:
@@ -202,7 +203,7 @@ class Views:
             old=r.status in ("lapsed", "replaced", "not-in-force"),
             status_note=self.write.line(r.status_note),
             replaced_by=[self.write.line(self.guide.resource[i].title) for i in r.replaced_by],
-            review=self.review(r.review),
+            review=self.review(r.review, "normal"),
         )
 
     def resources(self, identifiers: Iterable[str]) -> list[View]:
