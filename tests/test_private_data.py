@@ -55,6 +55,10 @@ def test_a_birth_number_in_a_page_stops_the_build(tmp_path: Path) -> None:
         ("[116 111](tel:116111)", "[116 111](tel:116111)"),
         ("straffeloven § 112 og 1120", "straffeloven § 112 og 1120"),
         ("https://www.116111.no", "https://www.116111.no"),
+        ("[Ring 112 nå](/akutt/) eller 113", "[Ring 112 nå](/akutt/) eller [113](tel:113)"),
+        ("`112` og lov nr. 112", "`112` og lov nr. 112"),
+        ("Ring nå. 116 111 svarer.", "Ring nå. [116 111](tel:116111) svarer."),
+        ("Er du i fare? 112.", "Er du i fare? [112](tel:112)."),
     ],
 )
 def test_numbers_for_a_frightened_reader_can_be_tapped_in_running_text(text: str, linked: str) -> None:

@@ -109,9 +109,7 @@ class Renderer:
 
     def _draw(self, template: str, locale: Locale, address: str, **values: Any) -> str:
         views = self.views(locale)
-        html = self.environment.get_template(template).render(
-            labels=views.labels, locale=locale, page_link=self.bodies(locale).page_link, **values
-        )
+        html = self.environment.get_template(template).render(labels=views.labels, locale=locale, **values)
         if locale != self.guide.locales[0] and ' lang="' in html:
             html = self.environment.get_template("partials/fallback.html").render(labels=views.labels) + html
         return _LOCAL.sub(rf"\g<1>{up(address)}", html)

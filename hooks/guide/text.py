@@ -88,14 +88,17 @@ class Writer:
 
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
-_NUMBER = re.compile(r"(?<![\d\[/:+§-])(?<!§ )\b(110|112|113|116 (?:006|111|117|123))\b(?![\d\]])(?!-)")
+_NUMBER = re.compile(
+    r"(\[[^\]]*\](?:\([^)]*\))?|`[^`]*`|<[^>]*>)"  # links, code and addresses stay as they are
+    r"|(?<![\d/:+§-])(?<!§\s)(?<!nr\.\s)\b(110|112|113|116 (?:006|111|117|123))\b(?![\d-])"
+)
 
 
 def call_links(source: str) -> str:
     """Markdown in which the numbers that a frightened reader may need can be tapped."""
     if "11" not in source:
         return source
-    return _NUMBER.sub(lambda found: f"[{found[1]}](tel:{found[1].replace(' ', '')})", source)
+    return _NUMBER.sub(lambda m: m[1] or f"[{m[2]}](tel:{m[2].replace(' ', '')})", source)
 
 
 def first_sentence(text: Text) -> Text:

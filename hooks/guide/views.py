@@ -76,11 +76,15 @@ class Views:
         return made
 
     def _link(self, kind: str, identifier: str) -> Link:
-        text = self.guide.service[identifier].name if kind == "service" else None
-        text = text or (self.guide.topic[identifier].name if kind == "topic" else None)
-        if text is None:
-            listed = self.guide.process.steps if kind == "step" else self.guide.process.exits
-            text = next(record.title for record in listed if record.id == identifier)
+        match kind:
+            case "service":
+                text = self.guide.service[identifier].name
+            case "topic":
+                text = self.guide.topic[identifier].name
+            case "step":
+                text = next(step.title for step in self.guide.process.steps if step.id == identifier)
+            case _:
+                text = next(found.title for found in self.guide.process.exits if found.id == identifier)
         return Link(addresses.href(addresses.of(kind, identifier)), self.write.line(text))
 
     def links(self, kind: str, identifiers: Iterable[str]) -> list[Link]:
