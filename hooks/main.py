@@ -22,6 +22,7 @@ for _name in [name for name in sys.modules if name == "guide" or name.startswith
 from guide import report
 from guide.frame import Frames
 from guide.load import load
+from guide.outputs import outputs
 from guide.pages import Page as GuidePage
 from guide.pages import Pages
 from guide.prose import Prose
@@ -115,8 +116,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for language in plugin.config.languages:
         language.build = language.locale in guide.locales
     locale = plugin.current_language or guide.locales[0]
-    if not (guide.municipality.site_url or config.site_url):
-        config.theme.static_templates.discard("sitemap.xml")  # a sitemap holds whole addresses
+    config.theme.static_templates.clear()  # outputs.py makes 404.html and sitemap.xml
     config.site_name = guide.municipality.site_name.get(locale)[0]
     config.site_description = guide.municipality.site_description.get(locale)[0]
     if guide.municipality.site_url and not config.site_url:
@@ -134,10 +134,8 @@ def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     """
     state, locale = _now(), _current(config)
     for file in list(files):
-        theme_file = file.abs_src_path and not file.abs_src_path.startswith(config.docs_dir)
-        own = file.src_uri.startswith("assets/") and file.abs_src_path.startswith(str(state.renderer.overrides))
-        if theme_file and not own:
-            files.remove(file)  # Material's scripts and styles, and the sources in overrides/
+        if file.abs_src_path and not file.abs_src_path.startswith(config.docs_dir):
+            files.remove(file)  # the scripts and styles of Material; ours are among the outputs
         elif file.is_documentation_page() and _locale(file.src_uri) != locale:
             files.remove(file)
     have = set(files.src_uris)
@@ -208,23 +206,16 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any)
     return {"frame": frame, "page": page}
 
 
-def on_template_context(context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-    """Values of 404.html, which holds all locales, and of sitemap.xml."""
-    state, site_url = _now(), config.site_url or ""
-    editions = [state.frames.of("", locale, site_url) for locale in state.guide.locales]
-    context["editions"] = editions
-    context["sitemap_date"] = state.guide.today.isoformat()
-    known = sorted(state.pages.known) if template_name == "sitemap.xml" and site_url else []
-    context["sitemap_pages"] = [state.frames.alternates(address, site_url) for address in known]
-    return context
-
-
 @event_priority(-200)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """After the last locale: say what was built."""
+    """After the last locale: write what is not a page, and say what was built."""
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         return
     state = _now()
+    for name, content in outputs(state.frames, config.site_url or "").items():
+        path = Path(config.site_dir, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     pages = ", ".join(f"{locale} {state.written[locale]}" for locale in state.guide.locales)
     warnings = sum(p.severity == "warning" for p in state.problems)
     seconds = time.monotonic() - state.started

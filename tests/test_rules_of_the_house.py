@@ -16,7 +16,7 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "hints", "markup", "phone", "place", "values"),
+    ("addresses", "assets", "hints", "markup", "phone", "place", "values"),
     ("decode", "fields", "node", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
@@ -28,13 +28,14 @@ LAYERS = (
     ("bodies",),
     ("render",),
     ("frame",),
+    ("outputs",),
     ("load",),
     ("cli",),
 )
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "bodies", "bodies_process", "bodies_resources", "frame", "hours", "pages", "registry", "render", "text", "views",
+    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "frame", "hours", "outputs", "pages", "registry", "render", "text", "views",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

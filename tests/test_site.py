@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from conftest import ROOT, Build
 from guide import addresses
+from guide.assets import assets
 from guide.registry import Guide
 from html_pages import LOCALES, BuiltPage, below, broken_links, files_of, read
 
@@ -115,11 +116,11 @@ def test_the_page_for_lost_visitors_speaks_all_languages_and_has_the_numbers(bui
 
 
 def test_the_site_has_no_files_but_pages_and_our_own_assets(built: Build) -> None:
-    assets = {f"assets/{name}": data for name, data in files_of(ROOT / "overrides/assets").items()}
+    own = assets(ROOT / "overrides")
     found = files_of(built.site)
     kept = {name for name in found if not name.endswith("index.html")}
-    assert kept == {"404.html", *assets}  # a sitemap wants whole addresses, so there is none without site_url
-    assert {name: found[name] for name in assets} == assets
+    assert kept == {"404.html", *own}  # a sitemap wants whole addresses, so there is none without site_url
+    assert {name: found[name] for name in own} == own
 
 
 def test_pages_and_styles_ask_no_other_host_for_anything(built: Build, pages: dict[str, BuiltPage]) -> None:
@@ -149,5 +150,5 @@ def test_the_only_style_sheet_is_our_own(pages: dict[str, BuiltPage]) -> None:
         hrefs = [e.attributes["href"].partition("?")[0] for e in page.head_links("stylesheet")]
         return [(page.path.parent / href).resolve() for href in hrefs]
 
-    own = [pages[""].site.resolve() / "assets/css/guide.css"]
+    own = [pages[""].site.resolve() / "assets/guide.css"]
     assert [a for a, page in pages.items() if styles(page) != own or list(page.root.all("style"))] == []

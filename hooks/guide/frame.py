@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cache, cached_property
 from types import SimpleNamespace
+from typing import Any
 
 from guide import addresses
+from guide.assets import assets, versions
 from guide.fields import Locale
 from guide.render import Renderer, up
 from guide.text import Said
@@ -42,7 +43,7 @@ class Frames:
             locale=locale,
             labels=self.views(locale).labels,
             home=to_locale,
-            assets=to_site,
+            to_site=to_site,
             versions=self._versions,
             site_name=self._site_name(locale),
             municipality=municipality,
@@ -71,11 +72,17 @@ class Frames:
         return [(o, site_url + _below(o, self.guide.locales) + address) for o in self.guide.locales]
 
     @cached_property
-    def _versions(self) -> dict[str, str]:
-        """A short hash of each asset, so that browsers fetch a changed one."""
-        folder = self.renderer.overrides / "assets"
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()[:8] for p in files}
+    def assets(self) -> Mapping[str, bytes]:
+        """Style, script and pictures by address."""
+        return assets(self.renderer.overrides)
+
+    @cached_property
+    def _versions(self) -> Mapping[str, str]:
+        return versions(self.assets)
+
+    def draw(self, template: str, **values: Any) -> str:
+        """A file of ``overrides/files`` that is not a page."""
+        return self.renderer.environment.get_template(f"files/{template}").render(**values)
 
     def _section(self, address: str, locale: Locale, to_locale: str) -> SimpleNamespace | None:
         """The pages that stand beside this one: the fixed pages and the prose below the same first address."""

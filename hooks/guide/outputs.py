@@ -1,0 +1,31 @@
+"""All files of the site that are not pages, made once for all locales.
+
+A module that makes such files has a function that returns them by address, and is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from guide.frame import Frames
+
+
+def outputs(frames: Frames, site_url: str) -> Mapping[str, bytes]:
+    """The files by their address below the site: ``assets/guide.css``, ``404.html``.
+
+    ``site_url`` is the public address with a slash at the end, or nothing when it is not yet known.
+    """
+    return {**frames.assets, **_for_servers(frames, site_url)}
+
+
+def _for_servers(frames: Frames, site_url: str) -> Mapping[str, bytes]:
+    """What web servers and search engines ask for: the page for missing pages, the map of the site."""
+    pages, guide = frames.pages, frames.guide
+    editions = [frames.of("", locale, site_url) for locale in guide.locales]
+    base = urlsplit(site_url).path.rstrip("/")
+    made = {"404.html": frames.draw("404.html", editions=editions, base=base)}
+    if site_url:  # a sitemap holds whole addresses
+        alternates = [frames.alternates(address, site_url) for address in sorted(pages.known)]
+        made["sitemap.xml"] = frames.draw("sitemap.xml", pages=alternates, day=guide.today.isoformat())
+    return {name: text.encode() for name, text in made.items()}
