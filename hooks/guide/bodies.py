@@ -107,6 +107,7 @@ class Bodies(ResourceBodies):
             "advice": [
                 View(
                     id=addresses.ROLES[r.id].rstrip("/"),
+                    role=r.id,
                     title=self.labels["advice_for"].fill(name=write.line(r.name)),
                     body=write.block(topic.advice[r.id]),
                 )

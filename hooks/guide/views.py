@@ -33,6 +33,7 @@ LABELS = hours.LABELS | frozenset(
         "status": ("in_force", "lapsed", "replaced", "not_in_force", "unknown"),
         "resource": ("law", "guideline", "plan", "report", "course", "tool", "website", "film"),
         "age": ("from", "to", "between"),
+        "danger": ("emergency", "crisis"),
         "reviewed": ("on", "looked_up"),
         "method": ("official_page", "register", "secondary_page", "municipality", "law"),
     }.items()
@@ -116,6 +117,7 @@ class Views:
             id=s.id,
             href=addresses.href(addresses.of("service", s.id)),
             danger=s.danger,
+            tag=NOTHING if s.danger == "normal" else self.labels[f"danger_{s.danger}"],
             name=line(s.name),
             short=line(s.short or s.name),
             summary=line(s.summary),
