@@ -59,7 +59,7 @@ def test_what_is_folded_is_open_on_paper_and_folded_again_after(browser: Browser
 
 def test_the_front_page_answers_in_one_screen_on_a_phone(browser: Browser, server: str) -> None:
     page = opened(browser, server, PHONE)
-    for wanted in (".urgent a", "h1", ".door"):
+    for wanted in (".urgent a", "h1", ".door", ".concern"):
         for each in page.locator(wanted).all():
             box = each.bounding_box()
             assert box is not None

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from guide import addresses
 from guide.bodies import Bodies
 from guide.fields import Locale
 from guide.model import Service
@@ -89,7 +90,12 @@ class Renderer:
         if prose.kind == "home":
             # The doors stand between the first words of the home page and its sections.
             intro, heading, rest = html.partition("<h2")
-            more = {"doors": bodies.doors(), "intro": Markup(intro), "content": Markup(heading + rest)}
+            more = {
+                "doors": bodies.doors(),
+                "concern": bodies.page_link(addresses.SIGNALS),
+                "intro": Markup(intro),
+                "content": Markup(heading + rest),
+            }
         else:
             more = {"content": Markup(html)}
         reviewed = self.views(locale).date(head.reviewed)
