@@ -16,8 +16,8 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "hints", "markup", "phone", "place", "values"),
-    ("decode", "fields", "node", "report", "syntax"),
+    ("addresses", "assets", "built", "hints", "markup", "phone", "place", "values"),
+    ("changes", "decode", "fields", "node", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
     ("check", "labels", "prose"),

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from guide import report
+from guide.built import read_site
+from guide.changes import as_markdown, compare
 from guide.load import load
 from guide.pages import Pages
 from guide.place import Problem
@@ -47,7 +49,12 @@ def _run(arguments: list[str] | None) -> int:
     wording.add_argument("--format", **formats)
     pages = commands.add_parser("pages", help="skriv de genererte sidene som filer i en mappe")
     pages.add_argument("folder", type=Path, metavar="MAPPE", help="mappen det skrives til")
+    changes = commands.add_parser("changes", help="si hva som endres for leserne mellom to bygde nettsteder")
+    changes.add_argument("old", type=Path, metavar="FØR", help="mappen med nettstedet slik det var")
+    changes.add_argument("new", type=Path, metavar="ETTER", help="mappen med nettstedet slik det blir")
     chosen = parser.parse_args(arguments)
+    if chosen.command == "changes":
+        return _changes(chosen.old, chosen.new)
     loaded = load(chosen.root)
     if chosen.command == "check":
         return _tell(loaded.problems, chosen.format)
@@ -77,6 +84,16 @@ def _pages(guide: Guide, root: Path, folder: Path) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(renderer.source(renderer.body(page, locale)), "utf-8")
     print(f"{len(pages.generated) * len(guide.locales)} sider er skrevet til {folder}.")
+    return 0
+
+
+def _changes(old: Path, new: Path) -> int:
+    for folder in (old, new):
+        if not (folder / "index.html").is_file():
+            print(f"{folder}: her er det ikke noe bygd nettsted. Kjør «make site» først.")
+            return 1
+    before, after = read_site(old), read_site(new)
+    print(as_markdown(compare(before, after), before, after))
     return 0
 
 
