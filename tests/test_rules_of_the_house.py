@@ -20,8 +20,8 @@ LAYERS = (
     ("changes", "decode", "fields", "node", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
-    ("check", "labels", "prose"),
-    ("passages", "registry"),
+    ("branches", "check", "labels", "prose"),
+    ("passages", "picture", "registry"),
     ("pages", "views", "wording"),
     ("bodies_process",),
     ("bodies_resources",),
@@ -35,7 +35,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "frame", "hours", "outputs", "pages", "registry", "render", "text", "views",
+    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "frame", "branches", "hours", "outputs", "pages", "picture", "registry", "render", "text", "views",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

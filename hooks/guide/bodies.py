@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
-from guide import addresses
+from guide import addresses, bodies_process
 from guide.bodies_process import Values
 from guide.bodies_resources import ResourceBodies
 from guide.model import Service, Topic
@@ -191,5 +191,6 @@ LABELS = frozenset(
     | {f"signals_{k}" for k in ("child", "parents", "home")}
     | {f"resources_{k}" for k in ("law", "guideline", "plan", "report", "tool", "course", "website", "film")}
     | {"advice_for", "step_of"}
+    | bodies_process.LABELS
 )
 """The interface words that are chosen here by name, and not in a template."""
