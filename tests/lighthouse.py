@@ -34,7 +34,16 @@ def fetched() -> bool:
         return True
     if shutil.which("npm") is None or shutil.which("node") is None:
         return False
-    install = ["npm", "install", "--prefix", ".npm/lighthouse", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]
+    install = [
+        "npm",
+        "install",
+        "--prefix",
+        ".npm/lighthouse",
+        "--no-save",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]
     return subprocess.run([*install, f"lighthouse@{LIGHTHOUSE}"], cwd=ROOT, check=False).returncode == 0
 
 

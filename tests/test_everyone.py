@@ -63,6 +63,14 @@ CUT = """() => {
   const name = NAME, faults = [];
   const wide = document.documentElement.scrollWidth - innerWidth;
   if (wide > 0) faults.push(`the page scrolls ${wide} pixels sideways`);
+  const exit = document.querySelector('a[data-exit]'), pill = exit.getBoundingClientRect(), range = document.createRange();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (!text.data.trim() || exit.contains(text) || text.parentElement.closest('.hidden, .skip') || !text.parentElement.checkVisibility()) continue;
+    range.selectNodeContents(text);
+    if ([...range.getClientRects()].some(r => r.left < pill.right && r.right > pill.left && r.top < pill.bottom && r.bottom > pill.top))
+      faults.push(`the exit link lies over ${name(text.parentElement)}`);
+  }
   for (const e of document.querySelectorAll('body *')) {
     if (!e.clientWidth || e.closest('svg, .hidden, .skip, table, select, input, textarea') || !e.checkVisibility()) continue;
     const s = getComputedStyle(e), across = e.scrollWidth - e.clientWidth, down = e.scrollHeight - e.clientHeight;
@@ -73,7 +81,7 @@ CUT = """() => {
   }
   return faults;
 }""".replace("NAME", NAME)
-"""What does not fit: into the screen, or into the box that it stands in."""
+"""What does not fit: into the screen, into the box that it stands in, or beside the exit link at the top of the page."""
 
 LARGE_TEXT = """() => {
   const root = document.documentElement;
