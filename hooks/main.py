@@ -117,6 +117,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         language.build = language.locale in guide.locales
     locale = plugin.current_language or guide.locales[0]
     config.theme.static_templates.clear()  # outputs.py makes 404.html and sitemap.xml
+    if (config.site_url or "").startswith(f"http://{config.dev_addr}/"):
+        _state.frames.policy = ""  # `mkdocs serve` puts a script into each page, and the policy would refuse it
     config.site_name = guide.municipality.site_name.get(locale)[0]
     config.site_description = guide.municipality.site_description.get(locale)[0]
     if guide.municipality.site_url and not config.site_url:

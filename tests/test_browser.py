@@ -85,7 +85,7 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser, server: str) -> Visitor:
-    return Visitor(browser, server, color_scheme="light", bypass_csp=True)
+    return Visitor(browser, server, color_scheme="light")
 
 
 @pytest.fixture(scope="module")

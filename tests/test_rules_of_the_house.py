@@ -16,7 +16,7 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "built", "hints", "markup", "phone", "place", "values"),
+    ("addresses", "assets", "built", "headers", "hints", "markup", "phone", "place", "values"),
     ("changes", "decode", "fields", "node", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
@@ -35,7 +35,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "frame", "branches", "hours", "outputs", "pages", "picture", "registry", "render", "text", "views",
+    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "frame", "headers", "hours", "outputs", "pages", "picture", "registry", "render", "text", "views",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from guide import addresses
 from guide.assets import assets, versions
 from guide.fields import Locale
+from guide.headers import in_page
 from guide.render import Renderer, up
 from guide.text import Said
 from guide.views import Link
@@ -65,11 +66,22 @@ class Frames:
             alternates=self.alternates(address, site_url),
             canonical=site_url + _below(locale, self.guide.locales) + address,
             site_url=site_url,
+            policy=self.policy,
         )
 
     def alternates(self, address: str, site_url: str) -> list[tuple[Locale, str]]:
         """The whole address of a page in each locale."""
         return [(o, site_url + _below(o, self.guide.locales) + address) for o in self.guide.locales]
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The addresses on other hosts that forms of the guide are sent to; the policy lets no other through."""
+        return ()
+
+    @cached_property
+    def policy(self) -> str:
+        """The policy that every page carries; nothing while `mkdocs serve` shows them."""
+        return in_page(self.forms)
 
     @cached_property
     def assets(self) -> Mapping[str, bytes]:
