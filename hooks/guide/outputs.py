@@ -6,7 +6,6 @@ A module that makes such files has a function that returns them by address, and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from guide.frame import Frames
 
@@ -22,9 +21,7 @@ def outputs(frames: Frames, site_url: str) -> Mapping[str, bytes]:
 def _for_servers(frames: Frames, site_url: str) -> Mapping[str, bytes]:
     """What web servers and search engines ask for: the page for missing pages, the map of the site."""
     pages, guide = frames.pages, frames.guide
-    editions = [frames.of("", locale, site_url) for locale in guide.locales]
-    base = urlsplit(site_url).path.rstrip("/")
-    made = {"404.html": frames.draw("404.html", editions=editions, base=base)}
+    made = {"404.html": frames.lost(site_url)}
     if site_url:  # a sitemap holds whole addresses
         alternates = [frames.alternates(address, site_url) for address in sorted(pages.known)]
         made["sitemap.xml"] = frames.draw("sitemap.xml", pages=alternates, day=guide.today.isoformat())
