@@ -12,12 +12,14 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+import yaml
 from bad_files import DAY, edit, good_registry
-from conftest import SITE_URL, change, copy_project, mkdocs_build
+from conftest import ROOT, SITE_URL, change, copy_project, mkdocs_build
 from guide.load import load
 from guide.model import Service, Topic
 from guide.pages import Pages
 from guide.registry import Guide
+from guide.replies import ISSUE_FORM
 from guide.views import Views
 from html_pages import LOCALES, BuiltPage, Element, below, broken_links, pages_of
 from playwright.sync_api import Browser, Page, Route, expect
@@ -302,10 +304,8 @@ def test_without_an_own_form_errors_go_where_the_guide_is_edited(
     where, _, query = unquote(link.href).partition("?")
     page = f"https://hjelp.lillevik.example.no/nn/tjenester/{guide.services[0].id}/"
     assert where == expected
-    assert parse_qs(query) == {
-        "template": ["number-is-wrong.yml"],
-        "title": ["Feil på nettsida"],
-        "page": [page],
-        "service": [guide.services[0].id],
-    }
+    asked = parse_qs(query)
+    assert asked == {"template": [ISSUE_FORM], "page": [page]}
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / ISSUE_FORM).read_text("utf-8"))
+    assert {field.get("id") for field in form["body"]} >= set(asked) - {"template"}
     assert "alle kan lese" in link.name

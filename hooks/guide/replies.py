@@ -21,7 +21,7 @@ MOST = 250
 """How many characters a reader may write."""
 
 ISSUE_FORM = "number-is-wrong.yml"
-"""The form for errors in `.github/ISSUE_TEMPLATE`; its fields have the ids ``page`` and ``service``."""
+"""The form for errors in `.github/ISSUE_TEMPLATE`; it has a field ``page`` and a title of its own."""
 
 _REPOSITORY = re.compile(r"https://github\.[\w.-]+/[\w.-]+/[\w.-]+(?=/edit/)")
 """GitHub, also one of a company's own. Other hosts have no address that opens a form with its fields filled."""
@@ -44,7 +44,7 @@ def report(municipality: Municipality, labels: Labels, page: str, service: str =
     if inbox and inbox.url:
         return SimpleNamespace(href=_with(inbox.url, about), name=labels["report_error"])
     if found := _REPOSITORY.match(municipality.edit_url or ""):
-        filled = {"template": ISSUE_FORM, "title": labels["report_subject"].plain} | about
+        filled = {"template": ISSUE_FORM, "page": page}
         return SimpleNamespace(href=_with(f"{found[0]}/issues/new", filled), name=labels["report_public"])
     return None
 

@@ -21,7 +21,9 @@ def problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
         for number, record in enumerate(nodes[stem].items() if stem in nodes else ()):
             field = NEUTRAL if NEUTRAL in record.keys else plain
             text = record.get(field)
-            for locale in LOCALES if text is not None else ():
+            if text is None:
+                continue
+            for locale in LOCALES:
                 if words := text.text(locale).strip().casefold():
                     path = f"{stem}[{number}].{field}.{locale}"
                     titles.setdefault((locale, words), []).append((path, record, text))
