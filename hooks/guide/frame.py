@@ -54,8 +54,10 @@ class Frames:
         frame = self.of(address, locale, site_url)
         views, municipality = self.views(locale), self.guide.municipality
         name = views.write.line(municipality.tab_name) or self._site_name(locale)
-        # A preview of a page that children read must say no more than its title does.
-        neutral = tab_title or (municipality.tab_name and readers.are_children(self.pages, address))
+        # A preview of a page that children read must say no more than its title does. Who writes a page in docs/
+        # chooses its description with open eyes.
+        ours = prose is None or not address
+        neutral = tab_title or (municipality.tab_name and ours and readers.are_children(self.pages, address))
         # The front page is named by the guide alone.
         frame.title = f"{tab_title or title} – {name.plain}" if address else name.plain
         frame.description = views.labels["neutral_description"].plain if neutral else description
