@@ -196,14 +196,16 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any)
     """Give main.html the values of the frame."""
     state, locale = _now(), _current(config)
     if isinstance(page, GeneratedPage):
-        address, title, description = page.guide_page.address, page.body.title, page.body.description
+        prose, body, address = None, page.body, page.guide_page.address
+        head = {"title": body.title, "tab_title": body.tab_title, "description": body.description}
     else:
         prose = _prose(page)
         assert prose is not None
-        head, write = prose.head(locale), state.renderer.views(locale).write
-        address, title, description = prose.address, write.fill(head.title), write.fill(head.description)
-    frame = state.frames.of(address, locale, config.site_url or "")
-    frame.title, frame.description = title if address else "", description
+        top, fill_in, address = prose.head(locale), state.renderer.views(locale).write.fill, prose.address
+        words = {"title": top.title, "tab_title": top.tab_title or "", "description": top.description}
+        head = {name: fill_in(text) for name, text in words.items()}
+    site_url = config.site_url or ""
+    frame = state.frames.of_page(address, locale, site_url, **head, html=page.content or "", prose=prose)
     state.written[locale] = state.written.get(locale, 0) + 1
     return {"frame": frame, "page": page}
 

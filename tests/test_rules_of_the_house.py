@@ -19,12 +19,13 @@ LAYERS = (
     ("addresses", "assets", "built", "headers", "hints", "markup", "phone", "place", "values"),
     ("changes", "decode", "fields", "node", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
+    ("model_inbox",),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
-    ("branches", "check", "labels", "prose"),
+    ("branches", "check", "labels", "prose", "replies", "tab_titles"),
     ("passages", "picture", "registry"),
     ("pages", "views", "wording"),
-    ("bodies_process",),
-    ("bodies_resources",),
+    ("bodies_process", "readers"),
+    ("bodies_resources", "foot"),
     ("bodies",),
     ("render",),
     ("frame",),
@@ -35,7 +36,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "frame", "headers", "hours", "outputs", "pages", "picture", "registry", "render", "text", "views",
+    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "foot", "frame", "headers", "hours", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "text", "views",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 
