@@ -16,7 +16,8 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "built", "hints", "markup", "phone", "place", "values"),
+    ("addresses", "assets", "built", "hints", "markup", "phone", "place", "schedule"),
+    ("opening", "values"),
     ("changes", "decode", "fields", "node", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),

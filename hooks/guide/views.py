@@ -168,7 +168,7 @@ class Views:
     def _hours(self, c: Channel) -> Said:
         """The hours in words; unknown hours are said to be unknown. A website has none."""
         if c.hours:
-            return hours.describe(c.hours, self.locale, self.labels) or self.labels["hours_web"]
+            return hours.describe(c.hours, self.locale, self.labels)
         if c.type in ("web", "form", "email"):
             return NOTHING
         return self.labels["hours_web" if c.type == "chat" else "hours_unknown"]
