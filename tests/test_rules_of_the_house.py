@@ -23,7 +23,9 @@ LAYERS = (
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
     ("check", "labels", "prose"),
     ("passages", "registry"),
-    ("pages", "views", "wording"),
+    ("answers",),
+    ("coverage", "pages", "views", "wording"),
+    ("week",),
     ("bodies_process",),
     ("bodies_resources",),
     ("bodies",),
@@ -36,7 +38,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "frame", "hours", "outputs", "pages", "registry", "render", "text", "views",
+    "addresses", "answers", "assets", "bodies", "bodies_process", "bodies_resources", "frame", "hours", "opening", "outputs", "pages", "registry", "render", "schedule", "text", "views", "week",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

@@ -70,6 +70,7 @@ class Horizon:
     school: SchoolCalendar = SchoolCalendar()
     weeks: int = WEEKS
     _known: dict[str, tuple[Stretch, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _minutes: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -106,6 +107,26 @@ class Horizon:
         if hours not in self._known:
             self._known[hours] = tuple(self._stretches(parse(hours)))
         return self._known[hours]
+
+    @cached_property
+    def every_minute(self) -> int:
+        """All minutes of the horizon, one bit each."""
+        return (1 << (self.end - self.start) // 60) - 1
+
+    def open_minutes(self, hours: str) -> int:
+        """The minutes at which it is known to be open, one bit each, the first in the lowest."""
+        if hours not in self._minutes:
+            minutes = 0
+            for start, end, state in self.stretches(hours):
+                if state == "open":
+                    minutes |= ((1 << (end - start) // 60) - 1) << (start - self.start) // 60
+            self._minutes[hours] = minutes
+        return self._minutes[hours]
+
+    def encoded(self, hours: str) -> str:
+        """The stretches for `open.js`: the first moment, then a letter and a length each; minutes, in base 36."""
+        lengths = (f"{s.state[0].upper()}{_base36((s.end - s.start) // 60)}" for s in self.stretches(hours))
+        return _base36(self.start // 60) + "".join(lengths)
 
     def state(self, hours: str, moment: datetime) -> State:
         """The state at a moment; unknown before and after these weeks."""
@@ -224,3 +245,11 @@ def _merged(found: Iterable[Stretch], start: int, end: int) -> list[Stretch]:
         else:
             merged.append(Stretch(at, until, state))
     return merged
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, rest = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
+    return digits

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from guide import addresses, hours
+from guide.answers import StandIns
 from guide.fields import Locale
 from guide.model import Channel, Resource, Review, Service, Signal, Topic
 from guide.model_process import Exit, Step
@@ -38,7 +39,7 @@ LABELS = hours.LABELS | frozenset(
         "method": ("official_page", "register", "secondary_page", "municipality", "law"),
     }.items()
     for value in values
-) | frozenset({"hours_unknown", "hours_web"})  # fmt: skip
+) | frozenset({"week_text", "hours_unknown", "hours_web"})  # fmt: skip
 """The interface words that are chosen here by name, and not in a template."""
 
 View = SimpleNamespace
@@ -59,6 +60,7 @@ class Views:
         self.guide, self.locale = guide, locale
         self.write = Writer(locale, guide.municipality.name)
         self.labels: Mapping[str, Said] = {key: self.write.line(text) for key, text in guide.labels.items()}
+        self.stand_ins = StandIns(guide)
         self._made: dict[tuple[str, str], Any] = {}
 
     def _once(self, kind: str, identifier: str, make: Any) -> Any:
@@ -70,6 +72,10 @@ class Views:
     def date(self, day: date) -> str:
         """A date as people write it: ``13. august 2026``."""
         return _date(day, self.locale)
+
+    def weekday(self, day: date) -> str:
+        """The name of the day: ``mandag``."""
+        return str(format_date(day, "EEEE", locale=self.locale))
 
     def link(self, kind: str, identifier: str) -> Link:
         """A link to the page of a service, topic, step or exit."""
@@ -130,6 +136,8 @@ class Views:
             you_can_say=line(s.you_can_say),
             confidentiality=self.write.block(s.confidentiality),
             alternatives=self.links("service", s.alternatives),
+            stand_ins=[View(name=line(o.short or o.name), way=self._channel(c, o)) for o, c in self.stand_ins.of(s)],
+            meant=View(roles=" ".join(s.roles), topics=" ".join(s.topics), age=_ages(s), quiet=s.kind == "emergency"),
             topics=self.links("topic", s.topics),
             owner=s.owner,
             review=self.review(s.review, s.danger),
@@ -159,6 +167,8 @@ class Views:
             external=c.type in ("chat", "form", "web"),
             value=_host(c.value) if c.type in ("chat", "form", "web") else c.value,
             hours=NOTHING if s.kind == "emergency" and not c.hours else self._hours(c),
+            runs=self.guide.horizon.encoded(c.hours) if c.hours else "",
+            unconfirmed=not (c.review or s.review).confirmed,
             note=self.write.line(c.note),
             facts=known,
             unverified=self.write.line(c.review.unverified) if c.review else NOTHING,
@@ -235,6 +245,11 @@ class Views:
             # The box on a step holds the first few; the exit's own page has all.
             services=[self.service(self.guide.service[i]) for i in found.services[:4]],
         )
+
+
+def _ages(s: Service) -> str:
+    """The ages a service is for, as the filter reads them: ``-18``, ``13-``; empty for all."""
+    return f"{s.age.min or ''}-{'' if s.age.max is None else s.age.max}" if s.age else ""
 
 
 @cache
