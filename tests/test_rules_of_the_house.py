@@ -17,8 +17,8 @@ TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
     ("addresses", "assets", "built", "hints", "markup", "phone", "place", "schedule"),
-    ("opening", "values"),
-    ("changes", "decode", "fields", "node", "report", "syntax"),
+    ("calendars", "values"),
+    ("changes", "decode", "fields", "node", "opening", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
     ("check", "labels", "prose"),
@@ -38,7 +38,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "answers", "assets", "bodies", "bodies_process", "bodies_resources", "frame", "hours", "opening", "outputs", "pages", "registry", "render", "schedule", "text", "views", "week",
+    "addresses", "answers", "assets", "bodies", "bodies_process", "bodies_resources", "calendars", "frame", "hours", "opening", "outputs", "pages", "registry", "render", "schedule", "text", "views", "week",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

@@ -43,14 +43,13 @@ class StandIns:
     def __init__(self, guide: Guide) -> None:
         self.guide, self.horizon = guide, guide.horizon
         found = [(s, channel) for s in by_urgency(guide.services) for channel in channels(s)[:1]]
-        self._round_the_clock = {s.id for s, c in found if self._minutes(c) == self.horizon.every_minute}
         # Round the clock first, then the nearest, then as in other lists.
-        found.sort(key=lambda pair: (pair[0].id not in self._round_the_clock, pair[0].level == "national"))
+        found.sort(key=lambda pair: (self._minutes(pair[1]) != self.horizon.every_minute, pair[0].level == "national"))
         self._candidates = found
         self._chosen: dict[str, tuple[tuple[Service, Channel], ...]] = {}
 
     def of(self, service: Service) -> tuple[tuple[Service, Channel], ...]:
-        """Services for the same readers and topics, each with its first channel.
+        """Services for the same readers and, where there are such, the same topics, each with its first channel.
 
         Only as many as are needed so that one of them is open as often as any of them can be.
         A service that never says that it is closed needs none.
@@ -64,29 +63,31 @@ class StandIns:
             return ()
         chosen: list[tuple[Service, Channel]] = []
         covered = open_minutes(service, self.horizon)
-        for other, channel in sorted(self._candidates, key=lambda pair: pair[0].id not in service.alternatives):
+        suited = [(o, c) for o, c in self._candidates if o.id != service.id and self._same_readers(o, service)]
+        # Who helps with the same; only where nobody does, somebody else to talk to.
+        for other, channel in sorted(suited, key=lambda pair: self._distance(pair[0], service)):
             if len(chosen) == MOST or covered == self.horizon.every_minute:
                 break
-            if self._helps(other, service) and (more := covered | self._minutes(channel)) != covered:
+            if (more := covered | self._minutes(channel)) != covered:
                 chosen.append((other, channel))
                 covered = more
-        # Named by the editor or not: round the clock stays first.
-        return tuple(sorted(chosen, key=lambda pair: pair[0].id not in self._round_the_clock))
+        return tuple(chosen)
 
     def _minutes(self, channel: Channel) -> int:
         return self.horizon.open_minutes(channel.hours or "")
 
     @staticmethod
-    def _helps(other: Service, service: Service) -> bool:
-        """Whether everybody whom ``service`` is for can turn to ``other`` with something of the same."""
-        same_topic = not service.topics or bool({*other.topics} & {*service.topics})
-        return (
-            other.id != service.id
-            and {*other.roles} >= {*service.roles}
-            and (same_topic or other.id in service.alternatives)
-            and _ages(service)[0] >= _ages(other)[0]
-            and _ages(service)[1] <= _ages(other)[1]
-        )
+    def _distance(other: Service, service: Service) -> int:
+        """How far what ``other`` helps with is from ``service``: named by the editor, of the same topic, or neither."""
+        if other.id in service.alternatives:
+            return 0
+        return 1 if {*other.topics} & {*service.topics} else 2
+
+    @staticmethod
+    def _same_readers(other: Service, service: Service) -> bool:
+        """Whether everybody whom ``service`` is for can turn to ``other``."""
+        (least, most), (from_, to) = _ages(service), _ages(other)
+        return {*other.roles} >= {*service.roles} and from_ <= least and most <= to
 
 
 def _ages(service: Service) -> tuple[int, int]:

@@ -140,7 +140,9 @@ class Bodies(ResourceBodies):
         return View(
             roles=[(r.id, line(r.name)) for r in self.guide.roles],
             topics=[(t.id, line(t.name)) for t in self.guide.topics if self.guide.services_of_topic[t.id]],
-            channels=[(c, self.labels[f"channel_{c}"]) for c in ("phone", "sms", "chat", "email", "visit") if c in there],
+            channels=[
+                (c, self.labels[f"channel_{c}"]) for c in ("phone", "sms", "chat", "email", "visit") if c in there
+            ],
         )
 
     def service(self, service: Service) -> Values:

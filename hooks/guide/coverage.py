@@ -56,7 +56,8 @@ def _gap(guide: Guide, services: Iterable[Service], everybody: dict[str, int]) -
 
 def _runs(minutes: int) -> list[tuple[int, int]]:
     """The first stretches of set bits: from, until."""
-    found, at = [], 0
+    found: list[tuple[int, int]] = []
+    at = 0
     while minutes and len(found) < SHOWN:
         zeros = (minutes & -minutes).bit_length() - 1
         minutes >>= zeros
@@ -78,7 +79,7 @@ def _doubtful(guide: Guide) -> Iterator[Problem]:
         for channel in service.channels:
             rules = schedule.parse(channel.hours) if channel.hours else ()
             if any(r.school for r in rules) and not any(y.end >= guide.today for y in years):
-                message = f"«{channel.hours}» gjelder skoledager, men skoleruten mangler. Til den kommer, står det «ikke sikkert». Legg til «school_years:» i data/municipality.yml."
+                message = f"«{channel.hours}» gjelder skoledager eller skoleferie, men skoleruten mangler. Til den kommer, står det «ikke sikkert». Legg til «school_years:» i data/municipality.yml."
                 yield Problem(guide.places["services", service.id], "", message, "school-calendar", "warning")
             if any(_over(date_, guide.today) for r in rules for date_ in r.dates):
                 message = f"«{channel.hours}» nevner dager som er over. Slett regelen."

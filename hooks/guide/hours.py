@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from babel.dates import get_day_names, get_month_names
 from guide.fields import Locale
-from guide.schedule import DAY, DAYS, MONTHS, Rule, parse
+from guide.schedule import DAY, DAYS, MONTHS, SCHOOL_HOLIDAYS, Rule, parse
 from guide.text import Said
 
 LABELS = frozenset(
     f"hours_{name}"
     for name in (
         "always", "every_day", "closed", "closed_days", "holidays", "on_holidays", "also_holidays", "appointment",
-        "unsure", "open", "span", "and", "school_days", "on_school_days", "even_weeks", "odd_weeks", "nth_1", "nth_2",
+        "unsure", "open", "span", "and", "school_days", "on_school_days", "in_school_holidays", "even_weeks", "odd_weeks", "nth_1", "nth_2",
         "nth_3", "nth_4", "nth_5", "nth_last", "in_month", "day_of_month", "day_of_year", "otherwise",
     )
 )  # fmt: skip
@@ -68,7 +68,9 @@ def _days(rule: Rule, locale: Locale, labels: Words, *, closed: bool = False) ->
         week = _listed([*names, labels["hours_on_holidays" if closed else "hours_holidays"].plain], labels)
     else:
         week = _listed(names, labels)
-    if rule.school:
+    if rule.school == SCHOOL_HOLIDAYS:
+        week = f"{week} {labels['hours_in_school_holidays'].plain}".strip()
+    elif rule.school:
         week = f"{week} {labels['hours_on_school_days'].plain}" if week else labels["hours_school_days"].plain
     if rule.weeks:
         week = f"{week} {labels['hours_even_weeks' if rule.weeks.startswith('2') else 'hours_odd_weeks'].plain}".strip()
@@ -106,7 +108,7 @@ def _dates(text: str, locale: Locale, labels: Words) -> str:
 
 def _date(text: str, locale: Locale, labels: Words) -> str:
     found = re.fullmatch(r"(\d{4})? ?([A-Z][a-z]{2}) ?(\d+)?", text)
-    assert found is not None, "schedule.parse has read it"
+    assert found is not None
     year, month, day = found.groups()
     name = _month(month, locale)
     if not day:

@@ -18,21 +18,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from guide.calendars import EVES, SchoolCalendar, days_of
 from guide.schedule import DAY, Rule, State, parse
-from opening_hours import OpeningHours  # type: ignore[attr-defined]
 
 WEEKS = 8
 """How far ahead the hours are worked out. After that a site that nobody has built says that it does not know."""
 
 ZONE = ZoneInfo("Europe/Oslo")
-COUNTRY = "NO"
 
 _RANK: Mapping[State, int] = {"closed": 0, "unknown": 1, "appointment": 2, "open": 3}
-_EVES = "Dec 24,Dec 31", "easter -1 day", "easter +48 days"
 
 
 class Stretch(NamedTuple):
@@ -44,30 +43,11 @@ class Stretch(NamedTuple):
 
 
 @dataclass(frozen=True)
-class SchoolCalendar:
-    """Which days are school days, as far as the municipality has said."""
-
-    years: tuple[tuple[date, date], ...] = ()
-    """The first and the last day of each school year, both included."""
-    holidays: tuple[tuple[date, date], ...] = ()
-
-    def is_school_day(self, day: date, public_holiday: bool) -> bool | None:
-        """Whether there is school; None when the calendar does not tell."""
-        if day.weekday() > 4 or public_holiday or any(first <= day <= last for first, last in self.holidays):
-            return False
-        if any(first <= day <= last for first, last in self.years):
-            return True
-        # Between two school years that are both known lies the summer.
-        between = any(last < day for _, last in self.years) and any(day < first for first, _ in self.years)
-        return False if between else None
-
-
-@dataclass(frozen=True)
 class Horizon:
     """The coming weeks, counted from a day."""
 
     first: date
-    school: SchoolCalendar = SchoolCalendar()
+    school: SchoolCalendar = field(default_factory=SchoolCalendar)
     weeks: int = WEEKS
     _known: dict[str, tuple[Stretch, ...]] = field(default_factory=dict, compare=False, repr=False)
     _minutes: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
@@ -100,7 +80,7 @@ class Horizon:
     @cached_property
     def eves(self) -> frozenset[date]:
         """Days before great holidays, when many close early without having said so."""
-        return frozenset[date]().union(*(self._days_of(eve) for eve in _EVES)) - self.public_holidays
+        return frozenset[date]().union(*(self._days_of(eve) for eve in EVES)) - self.public_holidays
 
     def stretches(self, hours: str) -> tuple[Stretch, ...]:
         """The stretches of ``hours`` (OpenStreetMap text) without a gap from ``start`` to ``end``."""
@@ -134,7 +114,7 @@ class Horizon:
         return next((s.state for s in self.stretches(hours) if s.start <= seconds < s.end), "unknown")
 
     def _days_of(self, selector: str) -> frozenset[date]:
-        return _days(self.first, self.weeks, selector)
+        return days_of(selector, self.first, self.weeks)
 
     def _stretches(self, rules: Sequence[Rule]) -> list[Stretch]:
         if len(rules) == 1 and rules[0].always:
@@ -154,13 +134,17 @@ class Horizon:
         """What the rules that hold on ``day`` say of it, in minutes; a night may reach into the next day."""
         spans: list[tuple[int, int, State]] = []
         for rule in rules:
-            there = self.school.is_school_day(day, day in self.public_holidays) if rule.school else True
-            if there is False:
+            holds = self.school.holds(rule, day, day in self.public_holidays)
+            if holds is False:
+                continue
+            if holds is None:  # it may be as the rule says, or as those before it do
+                maybe = [] if rule.state == "closed" else list(rule.times or ((0, DAY),))
+                spans = [(start, end, "unknown") for start, end, _ in spans]
+                spans += [(start, end, "unknown") for start, end in maybe]
                 continue
             if rule.joined == ";" and not (rule.state == "closed" and rule.times):
                 spans = []  # a pause takes nothing but its own time away
-            sure = there and self._names(rule, day)
-            state: State = rule.state if sure or rule.state == "closed" else "unknown"
+            state: State = rule.state if self._names(rule, day) or rule.state == "closed" else "unknown"
             for start, end in rule.times or ((0, DAY),):
                 spans = [part for span in spans for part in _without(span, start, end)]
                 spans.append((start, end, state))
@@ -185,21 +169,6 @@ class Horizon:
 
     def _midnight(self, number: int) -> int:
         return self.midnights[number] if number < len(self.midnights) else self.midnights[-1] + 86400
-
-
-@lru_cache(maxsize=4096)
-def _days(first: date, weeks: int, selector: str) -> frozenset[date]:
-    """The days of the horizon that a selector names: the library knows calendars."""
-    start = first - timedelta(1)
-    begin = datetime(start.year, start.month, start.day)
-    found: set[date] = set()
-    for since, until, state, _ in OpeningHours(selector, country=COUNTRY).intervals(
-        begin, begin + timedelta(7 * weeks + 1)
-    ):
-        if str(state) == "open":
-            last = until.date() if until else start + timedelta(7 * weeks + 1)
-            found.update(since.date() + timedelta(n) for n in range((last - since.date()).days))
-    return frozenset(found)
 
 
 def _moment(day: date, minutes: int) -> tuple[int, int]:
@@ -236,7 +205,7 @@ def _merged(found: Iterable[Stretch], start: int, end: int) -> list[Stretch]:
     running = [1, 0, 0, 0]
     merged: list[Stretch] = []
     moments = sorted(changes)
-    for at, until in zip(moments, moments[1:], strict=False):
+    for at, until in pairwise(moments):
         for rank, step in changes[at]:
             running[rank] += step
         state = names[max(rank for rank, count in enumerate(running) if count)]

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from guide.calendars import SchoolCalendar
 from guide.fields import Locale, Text
 from guide.model import Resource, Service, Signal, Topic
 from guide.model_forms import Form
 from guide.model_process import Process
 from guide.model_site import Municipality, Role
-from guide.opening import Horizon, SchoolCalendar
+from guide.opening import Horizon
 from guide.place import Place
 from guide.prose import Prose
 

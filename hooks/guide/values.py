@@ -7,7 +7,8 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from guide.schedule import NotSaid, parse
+from guide.schedule import SCHOOL_DAYS, NotSaidError, parse
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 from pydantic import (
     AfterValidator,
     BeforeValidator,
@@ -81,18 +82,34 @@ def _date(value: Any, info: ValidationInfo) -> date:
 
 
 _HOURS = {
-    "words": "«{part}» er ikke åpningstider som guiden har ord for. Skriv som i «Mo-Fr 08:00-15:30; PH off» (Mo Tu We Th Fr Sa Su, PH = helligdag), «Dec 24 08:00-12:00», «school-days 08:00-15:00» eller «24/7».",
-    "comment": "i anførselstegn kan det bare stå «etter avtale», ikke som i «{part}». Skriv andre ord i «note:» under kanalen.",
-    "order": "den siste regelen som passer til en dag, gjelder. I «{part}» blir unntaket aldri brukt. Skriv det sist, som i «Mo-Fr 08:00-15:30; PH off».",
+    "words": "guiden har ikke ord for «{part}», og da får ingen vite når det er åpent. Skriv som i «Mo-Fr 08:00-15:30; PH off», «Dec 24 08:00-12:00» eller «school-days 08:00-15:00», eller slett linjen og forklar det i «note:».",
+    "comment": "i anførselstegn kan det bare stå «etter avtale». Skriv andre ord enn i «{part}» på linjen «note:» under kanalen.",
+    "order": "i «{part}» blir unntaket aldri brukt, for den siste regelen som passer til en dag, gjelder. Skriv unntaket sist, som i «Mo-Fr 08:00-15:30; PH off».",
 }
 
 
 def _hours(value: str) -> str:
     try:
         parse(value)
-    except NotSaid as error:
-        raise problem("hours", _HOURS[error.kind], part=error.part or value) from None
+    except NotSaidError as error:
+        # A closing time after 26:00 is legal in OpenStreetMap text and always a slip here.
+        if _is_openstreetmap(value) and not re.search(r"-(2[7-9]|[3-4]\d):", value):
+            raise problem("hours-words", _HOURS[error.kind], part=error.part) from None
+        raise problem(
+            "hours",
+            "«{value}» er ikke åpningstider. Skriv som i «Mo-Fr 08:00-15:30; PH off» (Mo Tu We Th Fr Sa Su, PH = helligdag) eller «24/7».",
+            value=value,
+        ) from None
     return value
+
+
+def _is_openstreetmap(value: str) -> bool:
+    """Whether the library can read the text without what is ours."""
+    try:
+        OpeningHours(value.replace(SCHOOL_DAYS, ""))
+    except ParserError:
+        return False
+    return bool(value.strip())
 
 
 Url = Annotated[str, AfterValidator(_url)]

@@ -73,10 +73,6 @@ class Views:
         """A date as people write it: ``13. august 2026``."""
         return _date(day, self.locale)
 
-    def weekday(self, day: date) -> str:
-        """The name of the day: ``mandag``."""
-        return str(format_date(day, "EEEE", locale=self.locale))
-
     def link(self, kind: str, identifier: str) -> Link:
         """A link to the page of a service, topic, step or exit."""
         made: Link = self._once(f"link {kind}", identifier, lambda: self._link(kind, identifier))
@@ -137,7 +133,12 @@ class Views:
             confidentiality=self.write.block(s.confidentiality),
             alternatives=self.links("service", s.alternatives),
             stand_ins=[View(name=line(o.short or o.name), way=self._channel(c, o)) for o, c in self.stand_ins.of(s)],
-            meant=View(roles=" ".join(s.roles), topics=" ".join(s.topics), age=_ages(s), quiet=s.kind == "emergency"),
+            meant=View(
+                roles=" ".join(s.roles),
+                topics=" ".join(s.topics),
+                age=s.age.span if s.age else "",
+                quiet=s.kind == "emergency",
+            ),
             topics=self.links("topic", s.topics),
             owner=s.owner,
             review=self.review(s.review, s.danger),
@@ -245,11 +246,6 @@ class Views:
             # The box on a step holds the first few; the exit's own page has all.
             services=[self.service(self.guide.service[i]) for i in found.services[:4]],
         )
-
-
-def _ages(s: Service) -> str:
-    """The ages a service is for, as the filter reads them: ``-18``, ``13-``; empty for all."""
-    return f"{s.age.min or ''}-{'' if s.age.max is None else s.age.max}" if s.age else ""
 
 
 @cache

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from babel.dates import format_date
 from guide.coverage import week
+from guide.text import Said
 from guide.views import View, Views
 
 _LEFT, _TOP, _HOUR, _DAY, _TALL, _LEAST = 60, 20, 10, 24, 20, 3
@@ -17,9 +19,9 @@ _COLUMN = 3
 def picture(views: Views) -> View:
     """The values of ``partials/week.html``."""
     monday, counts = week(views.guide)
-    names = {r.id: views.write.line(r.name) for r in views.guide.roles}
+    names: dict[str, Said] = {r.id: views.write.line(r.name) for r in views.guide.roles}
     most = max((n for days in counts.values() for day in days for n in day), default=0) or 1
-    days = [views.weekday(monday + timedelta(n)) for n in range(7)]
+    days = [str(format_date(monday + timedelta(n), "EEEE", locale=views.locale)) for n in range(7)]
 
     def bar(day: int, hour: int, number: int) -> View:
         height = max(_LEAST, round(_TALL * number / most))

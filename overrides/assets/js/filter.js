@@ -7,11 +7,11 @@
   const form = document.querySelector("form.filter");
   const status = form.querySelector("[role=status]");
   const empty = form.querySelector(".filter-empty");
-  const urgent = document.querySelector(".urgent ul");
+  const urgent = document.querySelector(".urgent > ul");
   if (urgent) empty.append(urgent.cloneNode(true));
 
   const cards = [...document.querySelectorAll("main .cards > .card")];
-  const groups = [...document.querySelectorAll("main section")].filter((each) => each.querySelector(".cards"));
+  const groups = [...document.querySelectorAll("main > section")].filter((each) => each.querySelector(".cards"));
   const contents = document.querySelector("main .contents");
 
   const has = (list, value) => (list || "").split(" ").includes(value);

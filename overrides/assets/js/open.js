@@ -11,6 +11,7 @@
 
   const STATES = { O: "open", C: "closed", U: "unknown", A: "appointment" };
   const HUMAN = "[data-channel=phone],[data-channel=sms],[data-channel=chat]";
+  const SPOKEN = `${HUMAN},[data-channel=visit]`;
   const WEEK = 7 * 24 * 60;
   const clock = new Intl.DateTimeFormat("en-GB", {
     timeZone: "Europe/Oslo", hourCycle: "h23", hour: "2-digit", minute: "2-digit", day: "numeric", month: "numeric", year: "numeric", weekday: "short",
@@ -31,8 +32,9 @@
     return { ...parts, date: `${parts.year} ${parts.month} ${parts.day}`, name: words.days.split(" ")[WEEKDAYS.indexOf(parts.weekday)] };
   }
 
-  function time(minute) {
-    const { hour, minute: past } = wall(minute);
+  function time(minute, midnight) {
+    let { hour, minute: past } = wall(minute);
+    if (`${hour}${past}` === "0000") hour = midnight;
     return fill(past === "00" ? words.hour : words.clock, { hour: Number(hour), minute: past });
   }
 
@@ -55,11 +57,11 @@
       case "open":
         if (!found.next || left > 24 * 60) return words.open;
         if (left <= 60) return fill(left === 1 ? words.closingOne : words.closing, { count: left });
-        return fill(words.until, { time: time(found.until) });
+        return fill(words.until, { time: time(found.until, 24) });
       case "closed": {
         if (found.next?.state !== "open") return words.closed;
         const then = wall(found.until);
-        const values = { time: time(found.until) };
+        const values = { time: time(found.until, 0) };
         if (then.date === wall(now).date) return fill(words.opens, values);
         values.day = left < WEEK - 24 * 60 ? then.name : fill(words.date, then);
         return fill(words.opensDay, values);
@@ -78,11 +80,11 @@
     const { hours, openState } = channel.dataset;
     const found = hours ? around(hours, now) : { state: "unknown" };
     channel.dataset.openState = found.state;
-    let text = "quiet" in channel.dataset ? "" : say(channel, found, now);
+    let text = "quiet" in channel.dataset || !channel.matches(SPOKEN) ? "" : say(channel, found, now);
     const card = channel.closest("[data-service]");
     if (found.state === "open" && text) {
       if ("unconfirmed" in channel.dataset) text += ` (${words.unconfirmed})`;
-      if (card?.querySelector("[data-overdue]")) text += `. ${document.body.dataset.overdueNote}`;
+      else if (card?.querySelector("[data-overdue]")) text += ` (${words.overdue})`;
     }
     let line = channel.querySelector(".open-state");
     if (!text) line?.remove();
