@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -181,7 +182,7 @@ def test_what_can_be_read_can_be_worked_out_without_gap_or_overlap(hours: str, f
     found = horizon.stretches(hours)
     assert found[0].start == horizon.start
     assert found[-1].end == horizon.end
-    assert all(a.end == b.start and a.state != b.state for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end == b.start and a.state != b.state for a, b in itertools.pairwise(found))
     assert all(stretch.start < stretch.end for stretch in found)
 
 
@@ -223,7 +224,9 @@ def test_within_one_day_and_no_holiday_it_agrees_with_the_library(hours: str) ->
     horizon = Horizon(first)
     begin = datetime.combine(first, datetime.min.time(), ZONE)
     intervals = OpeningHours(hours, timezone=ZONE).intervals(begin, begin + timedelta(56))
-    library = [(int(a.timestamp()), horizon.end if b is None else int(b.timestamp()), str(s)) for a, b, s, _ in intervals]
+    library = [
+        (int(a.timestamp()), horizon.end if b is None else int(b.timestamp()), str(s)) for a, b, s, _ in intervals
+    ]
     assert [Stretch(*each) for each in library if each[2] == "open"] == [
         each for each in horizon.stretches(hours) if each.state == "open"
     ]
