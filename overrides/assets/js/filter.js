@@ -4,7 +4,7 @@
   const template = document.getElementById("filter");
   if (!template) return;
   template.after(template.content.cloneNode(true));
-  const form = document.querySelector(".filter form");
+  const form = document.querySelector(".filter > form");
   // On a telephone the first cards come before the choices are unfolded.
   form.parentNode.open = window.matchMedia("(min-width: 48rem)").matches;
   const status = form.querySelector("[role=status]");
