@@ -85,7 +85,9 @@ class StandIns:
 
     @staticmethod
     def _same_readers(other: Service, service: Service) -> bool:
-        """Whether everybody whom ``service`` is for can turn to ``other``."""
+        """Whether everybody whom ``service`` is for can turn to ``other``, or its editor says so."""
+        if other.id in service.alternatives:
+            return True
         (least, most), (from_, to) = _ages(service), _ages(other)
         return {*other.roles} >= {*service.roles} and from_ <= least and most <= to
 
