@@ -82,9 +82,9 @@
     channel.dataset.openState = found.state;
     let text = "quiet" in channel.dataset || !channel.matches(SPOKEN) ? "" : say(channel, found, now);
     const card = channel.closest("[data-service]");
-    if (found.state === "open" && text) {
+    if (["open", "closed"].includes(found.state) && text) {
       if ("unconfirmed" in channel.dataset) text += ` (${words.unconfirmed})`;
-      else if (card?.querySelector("[data-overdue]")) text += ` (${words.overdue})`;
+      else if (card?.querySelector("[data-overdue]")) text += ` (${words.stale})`;
     }
     let line = channel.querySelector(".open-state");
     if (!text) line?.remove();
