@@ -16,18 +16,19 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "built", "hints", "markup", "phone", "place", "schedule"),
+    ("addresses", "assets", "built", "headers", "hints", "markup", "phone", "place", "schedule"),
     ("calendars", "values"),
     ("changes", "decode", "fields", "node", "opening", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
+    ("model_inbox",),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
-    ("check", "labels", "prose"),
-    ("passages", "registry"),
+    ("branches", "check", "labels", "prose", "replies", "tab_titles"),
+    ("passages", "picture", "registry"),
     ("answers",),
     ("coverage", "pages", "views", "wording"),
     ("week",),
-    ("bodies_process",),
-    ("bodies_resources",),
+    ("bodies_process", "readers"),
+    ("bodies_resources", "foot"),
     ("bodies",),
     ("render",),
     ("frame",),
@@ -38,7 +39,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "answers", "assets", "bodies", "bodies_process", "bodies_resources", "calendars", "frame", "hours", "opening", "outputs", "pages", "registry", "render", "schedule", "text", "views", "week",
+    "addresses", "answers", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "calendars", "foot", "frame", "headers", "hours", "opening", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "schedule", "text", "views", "week",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

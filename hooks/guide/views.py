@@ -12,10 +12,9 @@ from datetime import date
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
 
 from babel.dates import format_date
-from guide import addresses, hours
+from guide import addresses, hours, replies
 from guide.answers import StandIns
 from guide.fields import Locale
 from guide.model import Channel, Resource, Review, Service, Signal, Topic
@@ -105,8 +104,15 @@ class Views:
             unverified=self.write.line(review.unverified),
             method=self.labels[f"method_{review.method.replace('-', '_')}"],
             source=review.source or "",
-            source_name=_host(review.source or ""),
+            source_name=addresses.host(review.source or ""),
         )
+
+    def report(self, service: Service) -> View | None:
+        """The link «report an error» for a service."""
+        municipality = self.guide.municipality
+        address = addresses.of("service", service.id)
+        page = addresses.whole(municipality.site_url or "", self.locale, self.guide.locales, address)
+        return replies.report(municipality, self.labels, page, service.id)
 
     def service(self, service: Service) -> View:
         """A service with its channels."""
@@ -142,6 +148,7 @@ class Views:
             topics=self.links("topic", s.topics),
             owner=s.owner,
             review=self.review(s.review, s.danger),
+            report=self.report(s),
         )
 
     def _age(self, s: Service) -> Said:
@@ -166,7 +173,7 @@ class Views:
             label=self.labels[f"channel_{c.type}"],
             href=kinds.get(c.type, c.value),
             external=c.type in ("chat", "form", "web"),
-            value=_host(c.value) if c.type in ("chat", "form", "web") else c.value,
+            value=addresses.host(c.value) if c.type in ("chat", "form", "web") else c.value,
             hours=NOTHING if s.kind == "emergency" and not c.hours else self._hours(c),
             runs=self.guide.horizon.encoded(c.hours) if c.hours else "",
             unconfirmed=not (c.review or s.review).confirmed,
@@ -215,7 +222,7 @@ class Views:
             year=r.year or "",
             url=r.url or "",
             form=addresses.href(addresses.of("form", r.id)) if r.id in self.guide.form else "",
-            site=_host(r.url or ""),
+            site=addresses.host(r.url or ""),
             status=self.labels[f"status_{r.status.replace('-', '_')}"],
             old=r.status in ("lapsed", "replaced", "not-in-force"),
             status_note=self.write.line(r.status_note),
@@ -251,8 +258,3 @@ class Views:
 @cache
 def _date(day: date, locale: Locale) -> str:
     return str(format_date(day, "d MMMM y" if locale == "en" else "d. MMMM y", locale=locale))
-
-
-@cache
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
