@@ -16,14 +16,17 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "built", "headers", "hints", "markup", "phone", "place", "values"),
-    ("changes", "decode", "fields", "node", "report", "syntax"),
+    ("addresses", "assets", "built", "headers", "hints", "markup", "phone", "place", "schedule"),
+    ("calendars", "values"),
+    ("changes", "decode", "fields", "node", "opening", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("model_inbox",),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
     ("branches", "check", "labels", "prose", "replies", "tab_titles"),
     ("passages", "picture", "registry"),
-    ("pages", "views", "wording"),
+    ("answers",),
+    ("coverage", "pages", "views", "wording"),
+    ("week",),
     ("bodies_process", "readers"),
     ("bodies_resources", "foot"),
     ("bodies",),
@@ -36,7 +39,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "foot", "frame", "headers", "hours", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "text", "views",
+    "addresses", "answers", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "calendars", "foot", "frame", "headers", "hours", "opening", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "schedule", "text", "views", "week",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

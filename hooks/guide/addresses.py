@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from functools import cache
+from urllib.parse import urlsplit
 
 HOME = ""
 URGENT = "akutt/"
@@ -56,3 +58,9 @@ def folder(locale: str, locales: Sequence[str]) -> str:
 def whole(site_url: str, locale: str, locales: Sequence[str], address: str) -> str:
     """The whole address of a page; as long as the site has none, from the root of the site."""
     return f"{site_url.rstrip('/')}/{folder(locale, locales)}{address}"
+
+
+@cache
+def host(url: str) -> str:
+    """The site that an address elsewhere leads to, as people say it: ``ung.no``."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

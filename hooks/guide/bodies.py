@@ -140,7 +140,19 @@ class Bodies(ResourceBodies):
             )
             if chosen
         ]
-        return self._label_page("services", groups=groups)
+        return self._label_page("services", groups=groups, choices=self._choices())
+
+    def _choices(self) -> View:
+        """What the list of services can be narrowed down by."""
+        line = self.views.write.line
+        there = {c.type for s in self.guide.services for c in s.channels}
+        return View(
+            roles=[(r.id, line(r.name)) for r in self.guide.roles],
+            topics=[(t.id, line(t.name)) for t in self.guide.topics if self.guide.services_of_topic[t.id]],
+            channels=[
+                (c, self.labels[f"channel_{c}"]) for c in ("phone", "sms", "chat", "email", "visit") if c in there
+            ],
+        )
 
     def service(self, service: Service) -> Values:
         """One service, with everything that is known about it."""
