@@ -21,13 +21,15 @@ LAYERS = (
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("model_inbox",),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
+    ("model_search",),
     ("branches", "check", "labels", "prose", "replies", "tab_titles"),
     ("passages", "picture", "registry"),
     ("pages", "views", "wording"),
-    ("bodies_process", "readers"),
+    ("bodies_process", "readers", "words"),
     ("bodies_resources", "foot"),
     ("bodies",),
     ("render",),
+    ("search",),
     ("frame",),
     ("outputs",),
     ("load",),
@@ -36,7 +38,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "foot", "frame", "headers", "hours", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "text", "views",
+    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "foot", "frame", "headers", "hours", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "search", "text", "views", "words",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 
