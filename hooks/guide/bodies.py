@@ -216,7 +216,18 @@ class Bodies(ResourceBodies):
 LABELS = frozenset(
     {
         f"{n}_{p}"
-        for n in ("urgent", "topics", "services", "signals", "guidelines", "tools", "sources", "thanks", "search", "words")
+        for n in (
+            "urgent",
+            "topics",
+            "services",
+            "signals",
+            "guidelines",
+            "tools",
+            "sources",
+            "thanks",
+            "search",
+            "words",
+        )
         for p in ("title", "lead")
     }
     | {f"services_{k}" for k in ("emergency", "local", "helpline", "online")}
