@@ -138,11 +138,16 @@ def test_without_javascript_a_page_says_the_same(
         # Who can help now comes first where scripts run (test_open_now.py): the same words in another order.
         return sorted(links.all_inner_texts()), sorted(filter(None, lines))
 
-    plain = said(visitor_without_javascript.open(page_of[kind]))
+    # All that the scripts add to what is said: the age of a fact (test_age.py; the date stands without them), whether
+    # it is open and who answers instead (the hours stand without them), ways to choose from a list, and the search
+    # field in place of a link (test_search.py).
+    added = """document.querySelectorAll('.overdue, [data-added], [data-stand-in], [data-search]')
+        .forEach(each => each.remove())"""
+    without = visitor_without_javascript.open(page_of[kind])
+    without.evaluate(added)
+    plain = said(without)
     assert len(plain[0]) >= 4
     page = visitor.open(page_of[kind])
     page.evaluate("document.querySelectorAll('[data-all-steps]').forEach(list => list.open = true)")  # folds on phones
-    # All that the scripts add to what is said: the age of a fact (test_age.py; the date stands without them), whether
-    # it is open and who answers instead (the hours stand without them), and ways to choose from a list.
-    page.evaluate("document.querySelectorAll('.overdue, [data-added], [data-stand-in]').forEach(note => note.remove())")
+    page.evaluate(added)
     assert plain == said(page)

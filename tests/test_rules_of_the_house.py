@@ -22,15 +22,17 @@ LAYERS = (
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("model_inbox",),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
+    ("model_search",),
     ("branches", "check", "labels", "prose", "replies", "tab_titles"),
     ("passages", "picture", "registry"),
     ("answers",),
     ("coverage", "pages", "views", "wording"),
     ("week",),
-    ("bodies_process", "readers"),
+    ("bodies_process", "readers", "words"),
     ("bodies_resources", "foot"),
     ("bodies",),
     ("render",),
+    ("search",),
     ("frame",),
     ("outputs",),
     ("load",),
@@ -39,7 +41,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "answers", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "calendars", "foot", "frame", "headers", "hours", "opening", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "schedule", "text", "views", "week",
+    "addresses", "answers", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "calendars", "foot", "frame", "headers", "hours", "opening", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

@@ -16,9 +16,11 @@ GUIDELINES = "ansatt/foringer/"
 TOOLS = "ansatt/verktoy/"
 SOURCES = "om/kilder/"
 THANKS = "takk/"
+SEARCH = "sok/"
+WORDS = "a-aa/"
 ROLES: Mapping[str, str] = {"child-youth": "barn-og-unge/", "adult": "voksen/", "staff": "ansatt/"}
 
-FIXED = (URGENT, *ROLES.values(), TOPICS, SERVICES, SIGNALS, PROCESS, GUIDELINES, TOOLS, SOURCES)
+FIXED = (URGENT, *ROLES.values(), TOPICS, SERVICES, SIGNALS, PROCESS, GUIDELINES, TOOLS, SOURCES, SEARCH, WORDS)
 """Pages that are always generated."""
 
 COLLECTIONS: Mapping[str, str] = {"topic": TOPICS, "service": SERVICES, "step": PROCESS, "exit": PROCESS, "form": TOOLS}

@@ -47,6 +47,8 @@ FILLED: Mapping[str, frozenset[str]] = {
     "reviewed_looked_up": frozenset({"date"}),
     "reviewed_on": frozenset({"date"}),
     "reviewed_page": frozenset({"date", "name"}),
+    "search_count": frozenset({"count"}),
+    "search_first": frozenset({"name"}),
     "step_of": frozenset({"step", "number", "total"}),
 }
 """What each word is filled with, where it is drawn. Any other placeholder would stop the build halfway."""

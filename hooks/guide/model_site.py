@@ -35,6 +35,10 @@ def _name(value: str) -> str:
     return value
 
 
+OwnPage = Annotated[str, AfterValidator(_own_page)]
+"""The address of a page of the guide, with a slash at both ends."""
+
+
 class _Section(Record):
     title: InLocales | None = None
     intro: InLocales | None = None
@@ -81,7 +85,7 @@ class LinkSection(_Section):
     """A link to another page of the guide."""
 
     kind: Literal["link"]
-    to: Annotated[str, AfterValidator(_own_page)]
+    to: OwnPage
     body: InLocales
 
 

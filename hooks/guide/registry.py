@@ -12,6 +12,7 @@ from guide.fields import Locale, Text
 from guide.model import Resource, Service, Signal, Topic
 from guide.model_forms import Form
 from guide.model_process import Process
+from guide.model_search import Search
 from guide.model_site import Municipality, Role
 from guide.opening import Horizon
 from guide.place import Place
@@ -30,6 +31,7 @@ class Guide:
     process: Process
     resources: tuple[Resource, ...]
     forms: tuple[Form, ...]
+    search: Search
     labels: Mapping[str, Text]
     prose: tuple[Prose, ...]
     today: date
