@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from guide.fields import InLocales, ResourceRef, ServiceRef, TopicRef
 from guide.markup import OWN_PAGE
 from guide.model import Record, ResourceType
-from guide.values import CalendarDay, Days, Url, problem, problems_at
+from guide.values import CalendarDay, Day, Days, Email, Url, problem, problems_at
 from pydantic import AfterValidator, Field, model_validator
 
 RoleId = Literal["child-youth", "adult", "staff"]
@@ -51,8 +51,8 @@ class ServicesSection(_Section):
 
     kind: Literal["services"]
     services: tuple[ServiceRef, ...] = ()
-    topic: TopicRef | None = None
     level: Literal["local", "intermunicipal", "national"] | None = None
+    topic: TopicRef | None = None
 
 
 class TopicsSection(_Section):
@@ -80,8 +80,8 @@ class LinkSection(_Section):
     """A link to another page of the guide."""
 
     kind: Literal["link"]
-    to: Annotated[str, AfterValidator(_own_page)]
     body: InLocales
+    to: Annotated[str, AfterValidator(_own_page)]
 
 
 Section = Annotated[
@@ -145,6 +145,9 @@ class Municipality(Record):
     urgent: tuple[ServiceRef, ...] = Field(min_length=4)
     review_days: ReviewDays
     school_holidays: tuple[SchoolHoliday, ...] = ()
+    compiled_on: Day | None = None
+    accessibility_statement: Url | None = None
+    privacy_contact: Email | None = None
 
     @model_validator(mode="after")
     def _both_forms(self) -> Municipality:
