@@ -16,13 +16,14 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "built", "hints", "markup", "phone", "place", "values"),
-    ("changes", "decode", "fields", "node", "report", "syntax"),
-    ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
-    ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
+    ("addresses", "assets", "built", "explained_fields", "hints", "markup", "phone", "place", "values"),
+    ("changes", "decode", "explained_process", "fields", "node", "report", "syntax"),
+    ("explained", "layout", "links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
+    ("formatter", "hours", "messages", "model_forms", "model_process", "model_site", "new", "prose_body"),
     ("check", "labels", "prose"),
     ("passages", "registry"),
-    ("pages", "views", "wording"),
+    ("pages", "review", "views", "wording"),
+    ("calendar_file", "publish", "review_list"),
     ("bodies_process",),
     ("bodies_resources",),
     ("bodies",),
@@ -30,6 +31,8 @@ LAYERS = (
     ("frame",),
     ("outputs",),
     ("load",),
+    ("commands", "schema_files"),
+    ("commands_editing", "commands_review"),
     ("cli",),
 )
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""

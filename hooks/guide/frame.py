@@ -11,6 +11,7 @@ from guide import addresses
 from guide.assets import assets, versions
 from guide.fields import Locale
 from guide.render import Renderer, up
+from guide.review import doubtful
 from guide.text import Said
 from guide.views import Link
 
@@ -65,6 +66,7 @@ class Frames:
             alternates=self.alternates(address, site_url),
             canonical=site_url + _below(locale, self.guide.locales) + address,
             site_url=site_url,
+            draft=self._draft,
         )
 
     def alternates(self, address: str, site_url: str) -> list[tuple[Locale, str]]:
@@ -75,6 +77,11 @@ class Frames:
     def assets(self) -> Mapping[str, bytes]:
         """Style, script and pictures by address."""
         return assets(self.renderer.overrides)
+
+    @cached_property
+    def _draft(self) -> bool:
+        """Whether facts that somebody in danger would use are not confirmed: every page says so."""
+        return bool(doubtful(self.guide))
 
     @cached_property
     def _versions(self) -> Mapping[str, str]:
