@@ -16,16 +16,17 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "built", "explained_fields", "hints", "markup", "phone", "place", "values"),
+    ("addresses", "assets", "built", "explained_fields", "headers", "hints", "markup", "phone", "place", "values"),
     ("changes", "decode", "explained_process", "fields", "node", "report", "syntax"),
     ("explained", "layout", "links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
+    ("model_inbox",),
     ("formatter", "hours", "messages", "model_forms", "model_process", "model_site", "new", "prose_body"),
-    ("check", "labels", "prose"),
-    ("passages", "registry"),
+    ("branches", "check", "labels", "prose", "replies", "tab_titles"),
+    ("passages", "picture", "registry"),
     ("pages", "review", "views", "wording"),
     ("calendar_file", "publish", "review_list"),
-    ("bodies_process",),
-    ("bodies_resources",),
+    ("bodies_process", "readers"),
+    ("bodies_resources", "foot"),
     ("bodies",),
     ("render",),
     ("frame",),
@@ -38,7 +39,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "frame", "hours", "outputs", "pages", "registry", "render", "text", "views",
+    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "foot", "frame", "headers", "hours", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "text", "views",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

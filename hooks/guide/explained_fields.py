@@ -31,6 +31,7 @@ _CHANNEL = {"type": "phone", "value": "116 111", "hours": "24/7"}
 EVERYWHERE: Mapping[str, Help] = {
     "id": Help("Kort navn", "Kort navn i adressen til siden: små bokstaver a–z, tall og bindestrek. Skal ikke endres siden, for andre viser til det.", "utekontakten"),
     "name": Help("Navn", "Navnet, på hvert språk.", {"nb": "Utekontakten", "nn": "Utekontakten", "en": "Outreach team"}),
+    "tab_title": Help("Navn i fanen", "Nøytral tittel til fanen i nettleseren og historikken, som ikke røper hva siden handler om. Kan utelates.", {"nb": "Noen å snakke med", "nn": "Nokon å snakke med", "en": "Someone to talk to"}),
     "title": Help("Overskrift", "Overskriften eller tittelen, på hvert språk.", TEXT),
     "summary": Help("Kort om", "Én eller noen få setninger om hva det er, på hvert språk.", TEXT),
     "intro": Help("Innledning", "En setning under overskriften, på hvert språk.", TEXT),
@@ -155,11 +156,18 @@ OF: Mapping[str, Mapping[str, Help]] = {
         "urgent": Help("Nødnumre øverst", "De fire i boksen øverst på alle sider, i rekkefølge: id-er fra data/services.yml.", ["politi-112", "ambulanse-113", "alarmtelefonen", "brann-110"]),
         "review_days": Help("Kontrolldager", "Hvor mange dager en opplysning kan stå før den må kontrolleres på nytt.", {"emergency": 90, "crisis": 90, "normal": 365}),
         "school_holidays": Help("Skoleferier", "Dager uten skole.", [{"name": TEXT, "start": "2026-12-21", "end": "2027-01-01"}]),
+        "feedback": Help("Tilbakemelding", "Hvor svar på «Fant du det du lette etter?» sendes: url eller email. Uten dette spør ingen.", {"email": "post@kommune.no"}),
+        "report_error": Help("Si fra om feil", "Hvor leserne kan si fra om feil: url eller email.", {"email": "post@kommune.no"}),
         "compiled_on": Help("Samlet den", "Dagen opplysningene ble samlet fra lagrede kopier av nettsider. Det som er fra den dagen eller før, er slått opp og må kontrolleres før publisering. Kan utelates.", "2026-11-21"),
         "accessibility_statement": Help("Tilgjengelighetserklæring", "Adressen til erklæringen på uustatus.no. Må være der før guiden publiseres.", "https://uustatus.no/nb/erklaringer/publisert/00000000-0000-0000-0000-000000000000"),
         "privacy_contact": Help("Personvern", "E-postadressen til den som svarer på spørsmål om personvern. Et kontor, aldri en person.", "personvern@nesbyen.kommune.no"),
     },
+    "Inbox": {
+        "url": Help("Nettadresse", "Adressen til skjemaet. Skal begynne med https://.", "https://svar.kommune.no/"),
+        "email": Help("E-post", "E-postadressen til et kontor. Aldri en persons.", "post@kommune.no"),
+    },
     "Head": {
+        "tab_title": Help("Navn i fanen", "Nøytral tittel til fanen i nettleseren.", "Noen å snakke med"),
         "title": Help("Tittel", "Tittelen på siden.", "Trygg bruk"),
         "description": Help("Kort om", "Én setning om siden.", "Slik bruker du siden uten at andre ser det."),
         "reviewed": Help("Kontrollert", "Dagen siden sist ble kontrollert: år-måned-dag.", "2026-11-21"),

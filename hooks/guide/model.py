@@ -123,6 +123,7 @@ class Service(Record):
     level: Literal["local", "intermunicipal", "national"]
     name: InLocales
     short: InLocales | None = None
+    tab_title: InLocales | None = None
     summary: InLocales
     operator: InLocales | None = None
     roles: tuple[RoleRef, ...] = Field(min_length=1)
@@ -150,6 +151,7 @@ class Topic(Record):
 
     id: Id
     name: InLocales
+    tab_title: InLocales | None = None
     summary: InLocales
     danger: Literal["crisis", "normal"]
     roles: tuple[RoleRef, ...] = Field(min_length=1)

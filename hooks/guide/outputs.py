@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from guide.frame import Frames
+from guide.headers import files as header_files
 
 
 def outputs(frames: Frames, site_url: str) -> Mapping[str, bytes]:
@@ -16,15 +17,18 @@ def outputs(frames: Frames, site_url: str) -> Mapping[str, bytes]:
 
     ``site_url`` is the public address with a slash at the end, or nothing when it is not yet known.
     """
-    return {**frames.assets, **_for_servers(frames, site_url)}
+    base = urlsplit(site_url).path.rstrip("/")
+    return {
+        **frames.assets,
+        **_for_servers(frames, site_url),
+        **header_files(frames.draw, frames.forms, base),
+    }
 
 
 def _for_servers(frames: Frames, site_url: str) -> Mapping[str, bytes]:
     """What web servers and search engines ask for: the page for missing pages, the map of the site."""
     pages, guide = frames.pages, frames.guide
-    editions = [frames.of("", locale, site_url) for locale in guide.locales]
-    base = urlsplit(site_url).path.rstrip("/")
-    made = {"404.html": frames.draw("404.html", editions=editions, base=base)}
+    made = {"404.html": frames.lost(site_url)}
     if site_url:  # a sitemap holds whole addresses
         alternates = [frames.alternates(address, site_url) for address in sorted(pages.known)]
         made["sitemap.xml"] = frames.draw("sitemap.xml", pages=alternates, day=guide.today.isoformat())
