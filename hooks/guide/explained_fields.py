@@ -156,6 +156,7 @@ OF: Mapping[str, Mapping[str, Help]] = {
         "urgent": Help("Nødnumre øverst", "De fire i boksen øverst på alle sider, i rekkefølge: id-er fra data/services.yml.", ["politi-112", "ambulanse-113", "alarmtelefonen", "brann-110"]),
         "review_days": Help("Kontrolldager", "Hvor mange dager en opplysning kan stå før den må kontrolleres på nytt.", {"emergency": 90, "crisis": 90, "normal": 365}),
         "school_holidays": Help("Skoleferier", "Dager uten skole.", [{"name": TEXT, "start": "2026-12-21", "end": "2027-01-01"}]),
+        "tab_name": Help("Navn i fanen", "Nøytralt navn på guiden, til fanen i nettleseren og historikken. Kan utelates.", {"nb": "Nesbyen", "nn": "Nesbyen", "en": "Nesbyen"}),
         "feedback": Help("Tilbakemelding", "Hvor svar på «Fant du det du lette etter?» sendes: url eller email. Uten dette spør ingen.", {"email": "post@kommune.no"}),
         "report_error": Help("Si fra om feil", "Hvor leserne kan si fra om feil: url eller email.", {"email": "post@kommune.no"}),
         "compiled_on": Help("Samlet den", "Dagen opplysningene ble samlet fra lagrede kopier av nettsider. Det som er fra den dagen eller før, er slått opp og må kontrolleres før publisering. Kan utelates.", "2026-11-21"),

@@ -66,6 +66,8 @@ _FIELDS: Mapping[tuple[str, str], Schema] = {
     ("Municipality", "name"): {"pattern": r"^[^{}<>\n]+$"},
     ("Municipality", "edit_url"): {"pattern": URL_PATTERN.removesuffix("$") + r"(?<=/)$"},
     ("Municipality", "locales"): {"items": [{"const": "nb"}, {"const": "nn"}, {"const": "en"}], "additionalItems": False, "minItems": 2},
+    ("Inbox", "url"): {"pattern": URL_PATTERN.replace("https?", "https")},
+    ("Inbox", "email"): _EMAIL,
     ("LinkSection", "to"): {"pattern": f"^{markup.OWN_PAGE.pattern}$"},
 }  # fmt: skip
 """What the validators of single fields ask for beyond their type."""
