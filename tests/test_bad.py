@@ -57,8 +57,8 @@ def test_what_is_wrong_in_several_files_is_told_at_once_in_order_and_with_status
 
 
 ONE_RECORD = """\
-data/services.yml:3:3: feil: services[0].owner: feltet «owner» mangler. Legg til en linje «owner: …».
-data/services.yml:4:9: feil: services[0].kind: «telefon» er ikke en tillatt verdi. Velg en av: emergency, helpline, local, online.
+data/services.yml:3:3: feil: services[0].owner: feltet «owner» (den som passer på) mangler. Legg til en linje, som «owner: Familiens hus».
+data/services.yml:4:9: feil: services[0].kind: «telefon» kan ikke stå her. Velg en av: emergency (nødnummer), helpline (hjelpetelefon eller chat), local (tjeneste i kommunen), online (nettsted).
 data/services.yml:6:3: feil: services[0].name: teksten mangler på nynorsk. Legg til en linje «nn: …».
 data/services.yml:15:10: feil: services[0].age.max: «atten» er ikke et helt tall. Skriv bare tallet, som i «18».
 data/services.yml:46:3: feil: services[0].eigar: ukjent felt «eigar». Feltene her er: age, alternatives, channels, confidentiality, danger, id, kind, level, name, operator, owner, review, roles, search_words, short, summary, tab_title, topics, what_happens, you_can_say.

@@ -29,7 +29,18 @@ OTHER_LOCALES = ("service", "step")
 TABLE = "\n\n| a | b |\n|---|---|\n| c | d |\n"
 """The registry's pages have no table; a real page has."""
 
-FRAME = ("icons", "header", "urgent", "trail", "footer", "fallback", "open_words", "search_service", "search_urgent")
+FRAME = (
+    "draft",
+    "icons",
+    "header",
+    "urgent",
+    "trail",
+    "footer",
+    "fallback",
+    "open_words",
+    "search_service",
+    "search_urgent",
+)
 """Parts that stand around a body, and in what is found; test_build.py, test_open_now.py and test_search.py see the last."""
 
 ASKED = {"partials/feedback.html", "guide/thanks.html"}

@@ -16,18 +16,18 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "built", "headers", "hints", "markup", "phone", "place", "schedule"),
+    ("addresses", "assets", "built", "explained_fields", "headers", "hints", "markup", "phone", "place", "schedule"),
     ("calendars", "values"),
-    ("changes", "decode", "fields", "node", "opening", "report", "syntax"),
-    ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
+    ("changes", "decode", "explained_process", "explained_search", "fields", "node", "opening", "report", "syntax"),
+    ("explained", "layout", "links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("model_inbox",),
-    ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
+    ("formatter", "hours", "messages", "model_forms", "model_process", "model_site", "new", "prose_body"),
     ("model_search",),
     ("branches", "check", "labels", "prose", "replies", "tab_titles"),
     ("passages", "picture", "registry"),
     ("answers",),
-    ("coverage", "pages", "views", "wording"),
-    ("week",),
+    ("coverage", "pages", "review", "views", "wording"),
+    ("calendar_file", "publish", "review_list", "week"),
     ("bodies_process", "readers", "words"),
     ("bodies_resources", "foot"),
     ("bodies",),
@@ -36,6 +36,8 @@ LAYERS = (
     ("frame",),
     ("outputs",),
     ("load",),
+    ("commands", "schema_files"),
+    ("commands_editing", "commands_review"),
     ("cli",),
 )
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from guide import process_graph
-from guide.fields import is_identifier
+from guide.fields import ROLES, is_identifier
 from guide.node import Node
 from guide.phone import phone_number
 from guide.place import Place, Problem
@@ -15,8 +15,6 @@ Nodes = Mapping[str, Node]
 
 URGENT_NUMBERS = ("110", "112", "113", "116111")
 """Must be among the services and in the urgent box: ARCHITECTURE §6, «Urgent first»."""
-
-ROLES = ("child-youth", "adult", "staff")
 
 KINDS = frozenset({"text", "services", "topics", "resources", "urgent", "signals", "steps", "link"})
 """The kinds of section on a role page."""

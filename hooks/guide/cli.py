@@ -1,23 +1,19 @@
-"""The command `guide`."""
+"""The command `guide`: its parts and their options. What each part does stands in `commands*.py`."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
+from datetime import date
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from guide import coverage, report
-from guide.built import read_site
-from guide.changes import as_markdown, compare
-from guide.load import load
-from guide.pages import Pages
-from guide.place import Problem
-from guide.registry import Guide
-from guide.render import Renderer
+from guide.new import KINDS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,7 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console without æ, ø and å
     try:
-        status = _run(arguments)
+        chosen = _parser().parse_args(arguments)
+        status = _command(chosen.run)(chosen)
         sys.stdout.flush()
     except BrokenPipeError:  # `guide check | head`: who reads has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -34,68 +31,80 @@ def main(arguments: list[str] | None = None) -> int:
     return status
 
 
-def _run(arguments: list[str] | None) -> int:
-    parser = argparse.ArgumentParser(prog="guide", description="Kontroller og skriv ut guiden.")
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """As argparse has it, in bokmål."""
+        super().add_usage(usage, actions, groups, "bruk: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks bokmål, and ends with status 1 as all else here does."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, formatter_class=_Help)
+        self._positionals.title, self._optionals.title = "skriv også", "valg"
+        self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command, and what could have stood there."""
+        choices = re.search(r"\(choose from (.*)\)", message)
+        own = re.search(r": («.*)", message)
+        what = own[1] if own else "kommandoen er ikke skrevet riktig."
+        choose = f" Velg en av: {choices[1].replace(chr(39), '')}." if choices else ""
+        print(f"{self.prog}: {what}{choose} Skriv «{self.prog} --help» for å se alt.", file=sys.stderr)
+        sys.exit(1)
+
+
+_FORMAT: dict[str, Any] = {"choices": ("text", "github", "json"), "default": "text", "help": "hvordan problemene vises"}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="guide", description="Kontroller, ordne og skriv ut guiden.")
     parser.add_argument("--root", type=Path, default=Path(), help="mappen med data/ og docs/ (vanligvis her)")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
-    formats: dict[str, Any] = {
-        "choices": ("text", "github", "json"),
-        "default": "text",
-        "help": "hvordan problemene vises",
-    }
-    check = commands.add_parser("check", help="kontroller dataene og si hva som er feil, med fil og linje")
-    check.add_argument("--format", **formats)
-    wording = commands.add_parser("wording", help="si hva som kan skrives bedre: lesbarhet, målform, ord til barn")
-    wording.add_argument("--format", **formats)
-    pages = commands.add_parser("pages", help="skriv de genererte sidene som filer i en mappe")
+    parts = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
+
+    def part(name: str, run: str, about: str) -> argparse.ArgumentParser:
+        made = parts.add_parser(name, help=about, description=about)
+        made.set_defaults(run=run)
+        return made
+
+    part("check", "commands.check", "kontroller dataene og si hva som er feil, med fil og linje").add_argument("--format", **_FORMAT)  # fmt: skip
+    part("wording", "commands.wording", "si hva som kan skrives bedre: lesbarhet, målform, ord til barn").add_argument("--format", **_FORMAT)  # fmt: skip
+    pages = part("pages", "commands.pages", "skriv de genererte sidene som filer i en mappe")
     pages.add_argument("folder", type=Path, metavar="MAPPE", help="mappen det skrives til")
-    changes = commands.add_parser("changes", help="si hva som endres for leserne mellom to bygde nettsteder")
+
+    changes = part("changes", "commands.changes", "si hva som endres for leserne mellom to bygde nettsteder")
     changes.add_argument("old", type=Path, metavar="FØR", help="mappen med nettstedet slik det var")
     changes.add_argument("new", type=Path, metavar="ETTER", help="mappen med nettstedet slik det blir")
-    chosen = parser.parse_args(arguments)
-    if chosen.command == "changes":
-        return _changes(chosen.old, chosen.new)
-    loaded = load(chosen.root)
-    if chosen.command == "check":
-        gaps = coverage.problems(loaded.guide) if loaded.guide else []
-        return _tell(sorted([*loaded.problems, *gaps]), chosen.format)
-    if chosen.command == "wording":
-        return _tell(loaded.texts.problems(), chosen.format)
-    if loaded.guide is None:
-        return _tell(loaded.problems, "text")
-    return _pages(loaded.guide, chosen.root, chosen.folder)
+
+    tidy = part("format", "commands_editing.tidy", "ordne filene i data/: rekkefølge, innrykk og tomme linjer")
+    tidy.add_argument("--check", action="store_true", help="bare si hvilke filer som ikke er ordnet")
+    new = part("new", "commands_editing.new", "vis et ferdig utfylt eksempel som du kan lime inn")
+    new.add_argument("kind", choices=KINDS, metavar="SLAG", help=", ".join(KINDS))
+    new.add_argument("--name", default="", metavar="NAVN", help="navnet på det nye, som «Utekontakten»")
+    part("schema", "commands_editing.schema", "lag schemas/ på nytt fra modellen (for utviklere)")
+
+    review = part("review", "commands_review.review", "vis hva som må kontrolleres på nytt, og av hvem")
+    review.add_argument("--format", choices=("text", "markdown", "json", "ics"), default="text", help="hvordan listen vises; ics er en kalender")  # fmt: skip
+    review.add_argument("--until", type=_day, metavar="DATO", help="ta med alt med frist til og med denne dagen")
+    review.add_argument("--owner", metavar="KONTOR", help="bare det dette kontoret passer på")
+    part("publish-check", "commands_review.publish_check", "si hva som må ordnes før guiden publiseres").add_argument("--format", **_FORMAT)  # fmt: skip
+    return parser
 
 
-def _tell(problems: Sequence[Problem], form: str) -> int:
-    if form == "json":
-        print(report.as_json(problems))
-    else:
-        for line in (report.github if form == "github" else report.lines)(problems):
-            print(line)
-        print(report.summary(problems))
-    return 1 if any(p.severity == "error" for p in problems) else 0
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """The function ``module.name`` below guide; only its module is read, for `guide check` is to be fast."""
+    module, _, function = name.partition(".")
+    found: Callable[[argparse.Namespace], int] = getattr(import_module(f"guide.{module}"), function)
+    return found
 
 
-def _pages(guide: Guide, root: Path, folder: Path) -> int:
-    pages = Pages(guide)
-    renderer = Renderer(pages, root / "overrides")
-    for page in pages.generated.values():
-        for locale in guide.locales:
-            path = folder / f"{pages.source_name(page.address)}.{locale}.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(renderer.source(renderer.body(page, locale)), "utf-8")
-    print(f"{len(pages.generated) * len(guide.locales)} sider er skrevet til {folder}.")
-    return 0
-
-
-def _changes(old: Path, new: Path) -> int:
-    for folder in (old, new):
-        if not (folder / "index.html").is_file():
-            print(f"{folder}: her er det ikke noe bygd nettsted. Kjør «make site» først.")
-            return 1
-    before, after = read_site(old), read_site(new)
-    print(as_markdown(compare(before, after), before, after))
-    return 0
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"«{text}» er ikke en dato. Skriv år-måned-dag, som i 2026-12-31."
+        raise argparse.ArgumentTypeError(message) from None
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ MAX_BYTES = 8_000_000
 
 BOM = "\ufeff"
 
+HARMLESS = frozenset({"file-bom", "file-crlf"})
+"""What data files may not have, but what MkDocs reads in a page as it should, and what `guide format` puts right."""
+
 _LINE_ENDS = "\u0085\u2028\u2029"
 """Characters that YAML takes for the end of a line, and that no editor shows as one."""
 
@@ -37,11 +40,13 @@ def decode(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     except OSError as error:
         return None, [_unread(error, name)]
     if len(data) > MAX_BYTES:
-        message = f"filen er for stor ({len(data) // 1_000_000} MB). Grensen er 8 MB."
+        message = (
+            f"filen er for stor ({len(data) // 1_000_000} MB). Grensen er 8 MB. Slett det som ikke hører til guiden."
+        )
         return None, [Problem(Place(name), "", message, "file-size")]
     problems: list[Problem] = []
     if data.startswith(BOM.encode()):
-        message = "filen begynner med et usynlig merke (BOM). Lagre den som «UTF-8», ikke «UTF-8 med BOM»."
+        message = "filen begynner med et usynlig merke (BOM). Kjør «guide format», eller lagre den som «UTF-8», ikke «UTF-8 med BOM»."
         problems.append(Problem(Place(name), "", message, "file-bom"))
         while data.startswith(BOM.encode()):
             data = data[3:]
@@ -55,9 +60,7 @@ def decode(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         problems.append(Problem(Place(name, line, column), "", message, "file-encoding"))
         return None, problems
     if "\r" in text:
-        message = (
-            "linjeskiftene er av Windows-typen (CRLF). Velg «LF» nederst i redigeringsprogrammet og lagre på nytt."
-        )
+        message = "linjeskiftene er av Windows-typen (CRLF). Kjør «guide format», eller velg «LF» nederst i redigeringsprogrammet og lagre på nytt."
         problems.append(Problem(Source(name, text).place(text.index("\r")), "", message, "file-crlf"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, problems
@@ -83,7 +86,7 @@ def forbidden_characters(source: Source) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         margin = line[: len(line) - len(line.lstrip())]
         if "\t" in line:
-            message = "her står et tabulatortegn. Bruk mellomrom: to for hvert nivå innover."
+            message = "her står et tabulatortegn (fra Tab-tasten). Bruk mellomromstasten: to mellomrom for hvert nivå innover."
             yield Problem(Place(source.name, number, line.index("\t") + 1), "", message, "tab")
         if "\u00a0" in margin:
             message = "her står et hardt mellomrom (ofte limt inn fra Word). Slett det og bruk vanlig mellomrom."

@@ -158,21 +158,29 @@ def _reference(kind: str, name: str) -> AfterValidator:
     return AfterValidator(known)
 
 
-_TEXT_SCHEMA = {
-    "type": "object",
-    "properties": {locale: {"type": "string"} for locale in LOCALES},
-    "required": list(REQUIRED_LOCALES),
-    "additionalProperties": False,
-}
-_WORDS_SCHEMA = {**_TEXT_SCHEMA, "properties": {k: {"type": "array", "items": {"type": "string"}} for k in LOCALES}}
+def _schema_of_locales(value: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {locale: {"title": name.capitalize(), **value} for locale, name in LOCALES.items()},
+        "required": list(REQUIRED_LOCALES),
+        "additionalProperties": False,
+    }
 
-InLocales = Annotated[Text, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
-SearchWords = Annotated[Mapping[Locale, tuple[str, ...]], PlainValidator(_words), WithJsonSchema(_WORDS_SCHEMA)]
-Id = Annotated[str, AfterValidator(_identifier)]
-RoleRef = Annotated[str, _reference("role", "rollene")]
-TopicRef = Annotated[str, _reference("topic", "temaene")]
-ServiceRef = Annotated[str, _reference("service", "tjenestene")]
-StepRef = Annotated[str, _reference("step", "trinnene")]
-ExitRef = Annotated[str, _reference("exit", "utgangene")]
-ResourceRef = Annotated[str, _reference("resource", "ressursene")]
-LeadRef = Annotated[str, _reference("lead", "trinnene og utgangene")]
+
+TEXT_SCHEMA = _schema_of_locales({"type": "string", "pattern": markup.PATTERN, "maxLength": markup.MAX_LENGTH})
+WORDS_SCHEMA = _schema_of_locales({"type": "array", "items": {"type": "string", "pattern": "\\S"}})
+ID_SCHEMA = {"type": "string", "pattern": f"^{_ID.pattern}$", "maxLength": _MAX_ID}
+_OWN_ID_SCHEMA = {**ID_SCHEMA, "pattern": f"^(?!({'|'.join(sorted(RESERVED))})$){_ID.pattern}$"}
+ROLES = ("child-youth", "adult", "staff")
+"""The three doors, as `check.py` and the addresses know them."""
+
+InLocales = Annotated[Text, PlainValidator(_text), WithJsonSchema(TEXT_SCHEMA)]
+SearchWords = Annotated[Mapping[Locale, tuple[str, ...]], PlainValidator(_words), WithJsonSchema(WORDS_SCHEMA)]
+Id = Annotated[str, AfterValidator(_identifier), WithJsonSchema(_OWN_ID_SCHEMA)]
+RoleRef = Annotated[str, _reference("role", "rollene"), WithJsonSchema({"type": "string", "enum": list(ROLES)})]
+TopicRef = Annotated[str, _reference("topic", "temaene"), WithJsonSchema(ID_SCHEMA)]
+ServiceRef = Annotated[str, _reference("service", "tjenestene"), WithJsonSchema(ID_SCHEMA)]
+StepRef = Annotated[str, _reference("step", "trinnene"), WithJsonSchema(ID_SCHEMA)]
+ExitRef = Annotated[str, _reference("exit", "utgangene"), WithJsonSchema(ID_SCHEMA)]
+ResourceRef = Annotated[str, _reference("resource", "ressursene"), WithJsonSchema(ID_SCHEMA)]
+LeadRef = Annotated[str, _reference("lead", "trinnene og utgangene"), WithJsonSchema(ID_SCHEMA)]

@@ -15,6 +15,7 @@ from guide.foot import foot
 from guide.headers import in_page
 from guide.prose import Prose
 from guide.render import Renderer, up
+from guide.review import doubtful
 from guide.search import FOLDER, scripts
 from guide.text import Said
 from guide.views import Link
@@ -109,6 +110,7 @@ class Frames:
             alternates=self.alternates(address, site_url),
             canonical=site_url + addresses.folder(locale, self.guide.locales) + address,
             site_url=site_url,
+            draft=self._draft,
             policy=self.policy,
         )
 
@@ -144,6 +146,11 @@ class Frames:
     def assets(self) -> Mapping[str, bytes]:
         """Style, scripts and pictures by address."""
         return {**assets(self.renderer.overrides), **scripts(self.renderer)}
+
+    @cached_property
+    def _draft(self) -> bool:
+        """Whether facts that somebody in danger would use are not confirmed: every page says so."""
+        return bool(doubtful(self.guide))
 
     @cached_property
     def _versions(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from guide.markup import OWN_PAGE, targets
 from guide.node import Node, Path, path_name
 from guide.place import Place, Problem
 
-_NAMED_ONCE = frozenset(
+NAMED_ONCE = frozenset(
     {"alternatives", "exits", "related", "replaced_by", "resources", "roles", "services", "tools", "topics", "urgent", "with"}
 )  # fmt: skip
 """Fields with a list of ids, each of them once."""
@@ -30,7 +30,7 @@ def problems(nodes: Mapping[str, Node], known: Set[str], unsure: tuple[str, ...]
                         if address not in known and not address.startswith(unsure):
                             message = f"guiden har ingen side «/{address}».{page_meant(address, known)}"
                             yield Problem(node.place_of(target, nth), path_name(stem, path), message, "link")
-            elif type(value) is list and len(value) > 1 and path is not None and path[1] in _NAMED_ONCE:
+            elif type(value) is list and len(value) > 1 and path is not None and path[1] in NAMED_ONCE:
                 yield from _twice(node, path_name(stem, path))
 
 

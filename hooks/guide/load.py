@@ -20,6 +20,7 @@ from guide import (
     bodies,
     check,
     foot,
+    formatter,
     frame,
     labels,
     links,
@@ -35,6 +36,7 @@ from guide import (
 )
 from guide.fields import LOCALES, Locale
 from guide.hints import did_you_mean
+from guide.layout import WORDS, Plan, plan_of
 from guide.model import Resource, Service, Signal, Topic
 from guide.model_forms import Form
 from guide.model_process import Process
@@ -92,11 +94,25 @@ class Loaded:
     guide: Guide | None
     problems: tuple[Problem, ...]
     texts: Texts
+    day: date
+
+    def untidy(self) -> list[Problem]:
+        """A warning for each file without errors that `guide format` would write otherwise. Builds do not ask."""
+        wrong = {p.place.file for p in self.errors}
+        nodes = ((stem, node) for stem, node in self.texts.nodes.items() if node.file.name not in wrong)
+        return [found for stem, node in nodes if (found := formatter.problem(node, plan(stem)))]
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop a build."""
         return tuple(p for p in self.problems if p.severity == "error")
+
+
+def plan(stem: str) -> Plan:
+    """The order of fields in a data file."""
+    if stem in LISTS:
+        return Plan(any_field=plan_of(LISTS[stem]))
+    return plan_of(MAPS[stem]) if stem in MAPS else WORDS
 
 
 def today() -> date:
@@ -153,7 +169,7 @@ def _load(root: Path, day: date) -> Loaded:
         places = check.places(nodes)
         guide = Guide(**values, **records, labels=words, prose=pages, today=day, places=places)
     texts = Texts(root, nodes, pages, locales, rules or wording.Wording())
-    return Loaded(guide, tuple(sorted(set(problems))), texts)
+    return Loaded(guide, tuple(sorted(set(problems))), texts, day)
 
 
 def _read(root: Path, problems: list[Problem]) -> dict[str, Node]:
@@ -190,7 +206,9 @@ def _wrong_root(stem: str, node: Node) -> Problem | None:
     if isinstance(node.value, wanted):
         return None
     how = (
-        "en liste: hver post begynner med en strek (-)" if wanted is list else "felt med navn og kolon («felt: verdi»)"
+        "en liste: hver post begynner med en strek, som i «- id: mobbing»"
+        if wanted is list
+        else "felt med navn og kolon, som i «name: Nesbyen»"
     )
     return Problem(node.place, stem, f"filen skal være {how}.", "type-list" if wanted is list else "type-map")
 

@@ -17,6 +17,14 @@ OWN_PAGE = re.compile(r"/([a-z0-9-]+/)*")
 """A page of the guide, as the field ``to`` of a section names it."""
 _SAFE = re.compile(r"(https?://[^/\s.]+\.[^/\s]|tel:\+?\d|sms:\+?\d|mailto:[^@\s]+@|/(?!/)|#)")
 
+PATTERN = (
+    r"^(?=[\s\S]*[^\s\u00a0*_`~])"
+    rf"(?![\s\S]*\]\(\s*<?(?!{_SAFE.pattern}))"
+    r"(?!(?:[\s\S]*\n)?#)"
+    r"(?:[^{}]|\{municipality\})*$"
+)
+"""What JSON Schema can say of a text: not empty, links that are safe, no heading, no other placeholder."""
+
 
 class Fault(NamedTuple):
     """Something that may not stand in a text: which words, the how manieth time, and what to tell an editor."""

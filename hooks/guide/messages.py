@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, get_args
 
+from guide import explained
 from guide.fields import LOCALES
 from guide.hints import did_you_mean, nearest
 from guide.node import Node
 from guide.place import Problem
-from guide.schema import known_fields, known_kinds
+from guide.schema import known_fields, known_kinds, records
 from pydantic import BaseModel, ValidationError
 from pydantic_core.core_schema import ErrorType
 
@@ -26,7 +27,7 @@ MAX_MESSAGE = 600
 _AT_KEY = frozenset({"extra_forbidden", "unknown-locale", "missing-locale", "missing"})
 """Kinds of error that are about the field itself, not about what it holds."""
 
-_KINDS = {
+KINDS = {
     "missing": "field-missing",
     "extra_forbidden": "field-unknown",
     "literal_error": "not-allowed",
@@ -44,6 +45,7 @@ _KINDS = {
     "model_type": "type-map",
     "model_attributes_type": "type-map",
 }
+"""Pydantic's own kinds of error, and what they are called here."""
 
 
 def problems(error: ValidationError, node: Node, path: str, model: type[BaseModel]) -> Iterator[Problem]:
@@ -77,7 +79,7 @@ def listed(errors: Iterable[Any], node: Node, path: str, model: type[BaseModel])
             continue
         if f.type == "too_short" and len(list(f.node.items())) >= f.context["min_length"]:
             continue
-        yield f.problem(f.sentence(), _KINDS.get(f.type, f.type if f.ours else "value"))
+        yield f.problem(f.sentence(), KINDS.get(f.type, f.type if f.ours else "value"))
 
 
 def _outdented(unknown: Sequence[_Found]) -> dict[tuple[Any, ...], str]:
@@ -140,7 +142,37 @@ class _Found:
     @property
     def meant(self) -> str:
         """For a field that is not known: the known field that is near."""
-        return nearest(self.name, known_fields(self.model, self.steps[:-1], self.root))
+        known = known_fields(self.model, self.steps[:-1], self.root)
+        titles = {name: words.title for name in known if (words := self._words(name, self.steps[:-1]))}
+        return nearest(self.name, known) or explained.meant(self.name, titles)
+
+    def _words(self, field: str, above: Sequence[int | str]) -> explained.Help | None:
+        """What an editor is told about a field of the map at ``above``."""
+        found = [w for name in records(self.model, above, self.root) if (w := explained.of(name, field))]
+        means = {word: text for words in found for word, text in (words.words or {}).items()}
+        return found[0]._replace(words=means or None) if found else None
+
+    @property
+    def help(self) -> explained.Help | None:
+        """What an editor is told about this field; None for the items of a list."""
+        names = [part for part in self.steps if isinstance(part, str)]
+        there = bool(names) and self.steps[-1:] == [self.name]
+        return self._words(self.name, self.steps[:-1] if there else self.steps)
+
+    @property
+    def example(self) -> str:
+        """`` Skriv som i «owner: Familiens hus».``, or nothing."""
+        line = explained.shown(self.name, self.help) if self.help else ""
+        return f" Skriv som i «{line}»." if line else ""
+
+    def _missing(self) -> str:
+        words = self.help
+        named = f"feltet «{self.name}»{f' ({_lower(words.title)})' if words else ''} mangler."
+        if words and (line := explained.shown(self.name, words)):
+            return f"{named} Legg til en linje, som «{line}»."
+        if words and isinstance(words.example, dict) and "nb" in words.example:
+            return f"{named} Legg til «{self.name}:», med nb: og nn: på linjene under."
+        return f"{named} Legg til en linje «{self.name}: …»."
 
     def problem(self, message: str, kind: str) -> Problem:
         """The problem with this error's place and path."""
@@ -160,7 +192,7 @@ class _Found:
         shown = f"«{value}»" if isinstance(value, str) else "verdien"
         match self.type:
             case "missing":
-                return f"feltet «{self.name}» mangler. Legg til en linje «{self.name}: …»."
+                return self._missing()
             case "union_tag_not_found" if self.name not in self.holder.keys:
                 return "feltet «kind» mangler. Legg til en linje «kind: …»."
             case "extra_forbidden":
@@ -170,7 +202,7 @@ class _Found:
             case "literal_error" | "union_tag_invalid" | "union_tag_not_found":
                 return self._not_allowed()
             case "string_type":
-                return "her skal det stå en tekst." + _unfilled(value)
+                return "her skal det stå en tekst." + _unfilled(value) + self.example
             case "string_too_short":
                 return "teksten er tom. Skriv en tekst."
             case "int_type" | "int_from_float":
@@ -180,11 +212,14 @@ class _Found:
             case "less_than_equal":
                 return f"tallet {value} er for stort. Det skal være høyst {context['le']}."
             case "tuple_type":
-                return "her skal det stå en liste. Skriv [a, b] eller en strek (-) foran hver linje." + _unfilled(value)
+                how = self.example or " Skriv en strek (-) foran hver linje."
+                return "her skal det stå en liste." + _unfilled(value) + how
             case "too_short":
-                return f"listen er for kort. Den skal ha minst {context.get('min_length', 1)}."
+                least = context.get("min_length", 1)
+                return f"listen er {'tom' if least == 1 else 'for kort'}. Den skal ha minst {'én' if least == 1 else least}.{self.example}"
             case "dict_type" | "model_type" | "model_attributes_type":
-                return "her skal det stå felt med navn og kolon («felt: verdi»)." + _unfilled(value)
+                how = self.example or " Skriv dem på hver sin linje, som i «navn: innhold»."
+                return "her skal det stå felt med navn og kolon." + _unfilled(value) + how
         # A sentence of the library's own would be English.
         return self.said if self.ours else "verdien kan ikke brukes her. Se forklaringen øverst i filen."
 
@@ -193,14 +228,21 @@ class _Found:
         listed = str(expected).replace("'", "").replace(" or ", ", ")
         allowed = listed.split(", ") if listed else known_kinds(self.model, self.steps, self.root)
         value = self.node.value
-        choose = f" Velg en av: {', '.join(allowed)}." if allowed else ""
+        means = (self.help.words if self.help else None) or {}
+        choose = f" Velg en av: {', '.join(f'{a} ({means[a]})' if a in means else a for a in allowed)}." if allowed else ""  # fmt: skip
         if value is None:
             return (
                 f"feltet «{self.name}» er tomt.{choose}" if self.name.isidentifier() else f"her mangler et ord.{choose}"
             )
         if not isinstance(value, str):
             return f"her skal det stå ett ord, ikke en liste eller flere felt.{choose}"
-        return f"«{value}» er ikke en tillatt verdi.{did_you_mean(value, allowed)}{choose}"
+        other = explained.meant(value, means)
+        near = did_you_mean(value, allowed) or (f" Mente du «{other}»?" if other in allowed else "")
+        return f"«{value}» kan ikke stå her.{near}{choose}"
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 def _unfilled(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""The types of the guide. All are frozen; field descriptions are what editors see.
+"""The types of the guide. All are frozen; what each field means to an editor stands in explained.py.
 
 Words follow Open Referral HSDS 3.0 and CPSV-AP-NO where these have one:
 
@@ -17,18 +17,16 @@ age                minimum_age/maximum_age  -
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 from guide.fields import Id, InLocales, ResourceRef, RoleRef, SearchWords, ServiceRef, TopicRef
 from guide.phone import SHORT_NUMBERS, phone_number
-from guide.values import Age, Answer, Day, HoursText, Number, Url, problem, problems_at, url_error
+from guide.values import Age, Answer, Day, HoursText, Number, Url, email_error, from_to, problem, problems_at, url_error
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Danger = Literal["emergency", "crisis", "normal"]
 Grade = Literal["A", "B+", "A-old", "B", "C"]
 ResourceType = Literal["law", "guideline", "plan", "report", "course", "tool", "website", "film"]
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-zæøå]{2,}")
 CONFIRMED_GRADES = frozenset({"A", "B+"})
 
 
@@ -41,11 +39,11 @@ class Record(BaseModel):
 class Review(Record):
     """Where a fact comes from, when it was looked up, and how far it can be trusted."""
 
-    on: Day = Field(description="Dagen opplysningen ble kontrollert eller slått opp")
-    source: Url | None = Field(None, description="Siden der opplysningen står")
+    unverified: InLocales | None = None
+    on: Day
+    source: Url | None = None
     method: Literal["official-page", "register", "secondary-page", "municipality", "law"]
     grade: Grade
-    unverified: InLocales | None = Field(None, description="Hva som ikke er bekreftet, og hvem som må bekrefte det")
 
     @property
     def confirmed(self) -> bool:
@@ -67,15 +65,13 @@ class Channel(Record):
 
     type: Literal["phone", "sms", "chat", "email", "visit", "form", "web"]
     value: str
-    hours: HoursText | None = Field(None, description="Åpningstid (OpenStreetMap); ingen linje = ukjent")
+    belongs_to: Literal["office"] | None = None
+    hours: HoursText | None = None
     free: Answer = "unknown"
     anonymous: Answer = "unknown"
     on_bill: Answer = "unknown"
-    belongs_to: Literal["office"] | None = Field(
-        None, description="Må stå ved mobilnumre: nummeret er et kontors eller en vakts"
-    )
     note: InLocales | None = None
-    review: Review | None = Field(None, description="Bare når den er en annen enn for tjenesten")
+    review: Review | None = None
 
     @model_validator(mode="after")
     def _value_fits_type(self) -> Channel:
@@ -98,8 +94,7 @@ def _value_error(kind: str, value: str) -> Any:
         if not phone_number(value):
             return problem("phone", "«{value}» er ikke et norsk telefonnummer. Skriv som i \"116 111\" eller \"800 33 321\", med anførselstegn.", value=value)  # fmt: skip
     elif kind == "email":
-        if not _EMAIL.fullmatch(value):
-            return problem("email", "«{value}» er ikke en e-postadresse. Skriv som i «post@kommune.no».", value=value)
+        return email_error(value)
     elif kind in ("chat", "form", "web"):
         return url_error(value)
     elif not value.strip():
@@ -132,8 +127,8 @@ class Service(Record):
     kind: Literal["emergency", "helpline", "local", "online"]
     level: Literal["local", "intermunicipal", "national"]
     name: InLocales
-    short: InLocales | None = Field(None, description="Kort navn til boksen øverst; ellers brukes navnet")
-    tab_title: InLocales | None = Field(None, description="Nøytral tittel, til fanen i nettleseren og historikken")
+    short: InLocales | None = None
+    tab_title: InLocales | None = None
     summary: InLocales
     operator: InLocales | None = None
     roles: tuple[RoleRef, ...] = Field(min_length=1)
@@ -161,7 +156,7 @@ class Topic(Record):
 
     id: Id
     name: InLocales
-    tab_title: InLocales | None = Field(None, description="Nøytral tittel, til fanen i nettleseren og historikken")
+    tab_title: InLocales | None = None
     summary: InLocales
     danger: Literal["crisis", "normal"]
     roles: tuple[RoleRef, ...] = Field(min_length=1)
@@ -189,7 +184,7 @@ class Resource(Record):
     summary: InLocales
     section: str | None = None
     publisher: InLocales | None = None
-    year: Annotated[Number, Field(ge=1800, le=2100)] | None = None
+    year: Annotated[Number, Field(ge=1800, le=2100), from_to(1800, 2100)] | None = None
     url: Url | None = None
     status: Literal["in-force", "lapsed", "replaced", "not-in-force", "unknown"]
     status_note: InLocales | None = None

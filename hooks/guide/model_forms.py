@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from guide.fields import InLocales, ResourceRef
 from guide.model import Record
-from guide.values import Number
+from guide.values import Number, from_to
 from pydantic import Field
 
-Rows = Annotated[Number, Field(ge=1, le=30)]
+Rows = Annotated[Number, Field(ge=1, le=30), from_to(1, 30)]
 
 
 class _Field(Record):
@@ -40,7 +40,7 @@ class ScaleField(_Field):
     """Numbers from 1 to ``steps``, with words at the ends."""
 
     kind: Literal["scale"]
-    steps: Annotated[Number, Field(ge=2, le=10)]
+    steps: Annotated[Number, Field(ge=2, le=10), from_to(2, 10)]
     low: InLocales
     high: InLocales
 

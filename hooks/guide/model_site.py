@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Literal, Self
+from datetime import date
+from typing import Annotated, Literal, Self
 
 from guide.fields import InLocales, ResourceRef, ServiceRef, TopicRef
 from guide.markup import OWN_PAGE
 from guide.model import Record, ResourceType
 from guide.model_inbox import Inbox
-from guide.values import CalendarDay, Days, Url, problem, problems_at
+from guide.values import CalendarDay, Day, Days, Email, Url, problem, problems_at
 from pydantic import AfterValidator, Field, model_validator
 
 RoleId = Literal["child-youth", "adult", "staff"]
@@ -56,8 +57,8 @@ class ServicesSection(_Section):
 
     kind: Literal["services"]
     services: tuple[ServiceRef, ...] = ()
-    topic: TopicRef | None = None
     level: Literal["local", "intermunicipal", "national"] | None = None
+    topic: TopicRef | None = None
 
 
 class TopicsSection(_Section):
@@ -85,8 +86,8 @@ class LinkSection(_Section):
     """A link to another page of the guide."""
 
     kind: Literal["link"]
-    to: OwnPage
     body: InLocales
+    to: OwnPage
 
 
 Section = Annotated[
@@ -102,7 +103,7 @@ class Role(Record):
     name: InLocales
     door: InLocales
     title: InLocales
-    tab_title: InLocales | None = Field(None, description="Nøytral tittel, til fanen i nettleseren og historikken")
+    tab_title: InLocales | None = None
     lead: InLocales
     sections: tuple[Section, ...] = Field(min_length=1)
 
@@ -122,31 +123,34 @@ class ReviewDays(Record):
     normal: Days
 
 
-class _Days(Record):
-    """Days in a row, both ends included."""
+def _right_way_round(start: date, end: date, message: str) -> None:
+    if end < start:
+        raise problems_at((("end",), problem("date", message, end=str(end), start=str(start))))
 
-    _backwards: ClassVar[str]
+
+class SchoolYear(Record):
+    """From the first to the last day of a school year, both included."""
+
     start: CalendarDay
     end: CalendarDay
 
     @model_validator(mode="after")
-    def _right_way_round(self) -> Self:
-        if self.end < self.start:
-            raise problems_at((("end",), problem("date", self._backwards, end=str(self.end), start=str(self.start))))  # fmt: skip
+    def _order(self) -> Self:
+        _right_way_round(self.start, self.end, "skoleåret slutter ({end}) før det begynner ({start}).")
         return self
 
 
-class SchoolYear(_Days):
-    """From the first to the last day of a school year."""
+class SchoolHoliday(Record):
+    """Days without school, both ends included."""
 
-    _backwards = "skoleåret slutter ({end}) før det begynner ({start})."
-
-
-class SchoolHoliday(_Days):
-    """Days without school."""
-
-    _backwards = "ferien slutter ({end}) før den begynner ({start})."
     name: InLocales
+    start: CalendarDay
+    end: CalendarDay
+
+    @model_validator(mode="after")
+    def _order(self) -> Self:
+        _right_way_round(self.start, self.end, "ferien slutter ({end}) før den begynner ({start}).")
+        return self
 
 
 class Municipality(Record):
@@ -155,9 +159,7 @@ class Municipality(Record):
     name: Annotated[str, Field(min_length=1), AfterValidator(_name)]
     site_name: InLocales
     site_description: InLocales
-    tab_name: InLocales | None = Field(
-        None, description="Nøytralt navn på guiden, til fanen i nettleseren og historikken"
-    )
+    tab_name: InLocales | None = None
     owner: str = Field(min_length=1)
     locales: tuple[Literal["nb", "nn", "en"], ...] = Field(min_length=1)
     site_url: Url | None = None
@@ -170,6 +172,9 @@ class Municipality(Record):
     review_days: ReviewDays
     school_years: tuple[SchoolYear, ...] = ()
     school_holidays: tuple[SchoolHoliday, ...] = ()
+    compiled_on: Day | None = None
+    accessibility_statement: Url | None = None
+    privacy_contact: Email | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:

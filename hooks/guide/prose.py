@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from guide import addresses, messages, prose_body, prose_links
-from guide.decode import decode
+from guide.decode import HARMLESS, decode
 from guide.fields import LOCALES, REQUIRED_LOCALES, Locale, locale_meant
 from guide.model import Record
 from guide.place import Place, Problem, Source
@@ -21,9 +21,6 @@ from guide.values import Day
 from pydantic import Field, ValidationError
 
 DOCS = "docs"
-
-_HARMLESS = frozenset({"file-bom", "file-crlf"})
-"""What data files may not have, and what MkDocs reads in a page as it should."""
 
 
 class Head(Record):
@@ -141,7 +138,7 @@ def _head(
 ) -> Head | None:
     name = f"{DOCS}/{page}.{locale}.md"
     text, wrong = decode(path, name)
-    problems += [p for p in wrong if p.kind not in _HARMLESS]
+    problems += [p for p in wrong if p.kind not in HARMLESS]
     if text is None:
         return None
     sources[page, locale] = Source(name, prose_body.without_code(text))

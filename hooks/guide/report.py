@@ -63,11 +63,20 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """The last line: how many errors and warnings, and whether anything was built."""
+    """The last line: how many errors and warnings, what that means, and whether anything was built."""
+    errors = sum(p.severity == "error" for p in problems)
+    if errors:
+        return f"{counted(problems)} Ingenting er bygd. Rett feilene og prøv igjen."
+    if problems:
+        return f"{counted(problems)} Dataene er i orden og kan bygges. En advarsel stopper ingenting."
+    return f"{counted(problems)} Dataene er i orden."
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """How many errors and warnings."""
     errors = sum(p.severity == "error" for p in problems)
     warnings = len(problems) - errors
-    counted = f"{errors} feil, {warnings} {'advarsel' if warnings == 1 else 'advarsler'}."
-    return f"{counted} Ingenting er bygd. Rett feilene og prøv igjen." if errors else f"{counted} Dataene er i orden."
+    return f"{errors} feil, {warnings} {'advarsel' if warnings == 1 else 'advarsler'}."
 
 
 def _one_line(text: str) -> str:

@@ -24,6 +24,11 @@ def known_fields(model: type[BaseModel], steps: Sequence[int | str], root: Node)
     return sorted({name for schema in below for name in schema.get("properties", {})})
 
 
+def records(model: type[BaseModel], steps: Sequence[int | str], root: Node) -> list[str]:
+    """The names of the models that the map at ``steps`` may be."""
+    return [str(schema.get("title", "")) for schema in _below(model, steps, root)]
+
+
 def known_kinds(model: type[BaseModel], steps: Sequence[int | str], root: Node) -> list[str]:
     """The values of ``kind`` in the union whose ``kind`` stands, or should stand, at ``steps``."""
     above = steps[:-1] if steps[-1:] == ["kind"] else steps

@@ -96,11 +96,13 @@ class _Builder:
         while (event := self.next_event()) is not None:
             if type(event) is yaml.DocumentStartEvent:
                 if root is not None:
-                    message = "her begynner et nytt dokument (---). En datafil skal bare ha ett. Slett linjen."
+                    message = "en linje med bare --- begynner en ny fil for maskinen. Slett linjen."
                     self._stop(event, message, "documents")
                 (root,) = self._node(self.next_event(), 0)
             elif type(event) is yaml.DocumentEndEvent and event.explicit:
-                self._stop(event, "en linje med tre prikker (...) avslutter filen. Slett linjen.", "documents")
+                self._stop(
+                    event, "en linje med tre prikker (...) avslutter filen for maskinen. Slett linjen.", "documents"
+                )
         return None if root is None or root.value is None else root
 
     def _stop(self, event: Any, message: str, kind: str) -> None:
@@ -115,7 +117,7 @@ class _Builder:
         """The value that begins with ``event``; several, when an item of a list lacks the dash between two."""
         kind = type(event)
         if kind is yaml.AliasEvent:
-            message = "stjerne (*) viser til et anker. Det brukes ikke her. Sett teksten i anførselstegn, eller skriv den en gang til."
+            message = 'en stjerne (*) først i en tekst betyr noe for maskinen. Sett teksten i anførselstegn: "…".'
             self._problem(event, message, "alias")
             return (Node("", self.source, event.start_mark, event.end_mark),)
         if kind is yaml.ScalarEvent:
@@ -123,7 +125,11 @@ class _Builder:
         if event.anchor or event.tag:
             self._properties(event)
         if depth > MAX_DEPTH:
-            self._stop(event, f"listene her ligger inni hverandre i mer enn {MAX_DEPTH} nivåer.", "depth")
+            self._stop(
+                event,
+                f"listene her ligger inni hverandre i mer enn {MAX_DEPTH} nivåer. Slett klammer eller innrykk du ikke trenger.",
+                "depth",
+            )
         if kind is yaml.SequenceStartEvent:
             start = event
             values: list[Node] = []
@@ -160,10 +166,10 @@ class _Builder:
 
     def _properties(self, event: Any) -> None:
         if event.anchor:
-            message = "og-tegn (&) lager et anker. Det brukes ikke her. Slett det, eller sett teksten i anførselstegn."
+            message = 'et og-tegn (&) først i en tekst betyr noe for maskinen. Slett det, eller sett teksten i anførselstegn: "…".'
             self._problem(event, message, "anchor")
         if event.tag and event.tag != "!":
-            message = "utropstegn (!) lager en merkelapp. Det brukes ikke her. Sett teksten i anførselstegn."
+            message = 'et utropstegn (!) først i en tekst betyr noe for maskinen. Sett teksten i anførselstegn: "…".'
             self._problem(event, message, "tag")
 
     def _mapping(self, start: Any, depth: int) -> tuple[Node, ...]:
@@ -173,7 +179,7 @@ class _Builder:
         begins, cut = start.start_mark, False
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
-                self._problem(event, "her skulle det stått et feltnavn med kolon etter.", "key")
+                self._problem(event, "her skulle det stått navnet på et felt, med kolon etter, som i «name:».", "key")
                 self._node(event, depth + 1)
                 self._node(self.next_event(), depth + 1)
                 continue
@@ -228,5 +234,5 @@ class _Builder:
             message = 'her står et komma midt i en tekst. Sett teksten i anførselstegn: "…".'
             self.problems.append(Problem(self.source.place(before), "", message, "comma"))
         else:
-            message = 'krøllparenteser betyr noe i YAML. Er dette en tekst, sett den i anførselstegn: "…". Er det en liste, skriv [ ].'
+            message = 'krøllparenteser betyr noe for maskinen. Er dette en tekst, sett den i anførselstegn: "…". Er det en liste, skriv [ ].'
             self._problem(start, message, "braces")

@@ -15,12 +15,14 @@ from guide.place import Place, Problem, Source
 _OPEN_QUOTE = "anførselstegnet her blir ikke avsluttet. Sett et likt anførselstegn der teksten slutter."
 _NO_SPACE = "her mangler mellomrom etter kolon. Skriv «felt: verdi», med kolon og mellomrom."
 _CHARACTER = "tegnet her kan ikke stå i en datafil. Slett det og skriv det på nytt med tastaturet."
-_BACKSLASH = "omvendt skråstrek (\\) betyr noe i en tekst med \"…\". Bruk vanlig skråstrek, eller '…' rundt teksten."
+_BACKSLASH = "omvendt skråstrek (\\) betyr noe for maskinen i en tekst med \"…\". Bruk vanlig skråstrek, eller '…' rundt teksten."
 _FLOW_COLON = (
     'her står et kolon midt i en tekst. Sett teksten i anførselstegn: "…". Er det et nytt felt, mangler kommaet foran.'
 )
-_BRACKET = 'klammer og krøllparenteser betyr noe i YAML. Sett teksten i anførselstegn: "…".'
-_FLOW = "listen med [ ] eller { } er ikke riktig avsluttet, eller det mangler komma."
+_BRACKET = 'klammer og krøllparenteser betyr noe for maskinen. Sett teksten i anførselstegn: "…".'
+_FLOW = (
+    "listen med [ ] eller { } er ikke riktig avsluttet, eller det mangler komma. Skriv som i «[mobbing, vold-hjemme]»."
+)
 
 _SAID = (
     ("unknown escape character", _BACKSLASH),
@@ -31,12 +33,12 @@ _SAID = (
     ("quoted scalar", _OPEN_QUOTE),
     ("did not find expected ',' or", _FLOW),
     ("flow", _FLOW),
-    ("cannot start any token", "teksten begynner med et tegn som betyr noe i YAML. Sett teksten i anførselstegn: \"…\"."),
+    ("cannot start any token", "teksten begynner med et tegn som betyr noe for maskinen. Sett teksten i anførselstegn: \"…\"."),
     ("did not find expected key", "innrykket stemmer ikke med linjene over, eller et anførselstegn står feil. Bruk like mange mellomrom som i posten over."),
     ("block sequence entries", "streken (-) står på feil sted. En liste begynner på en ny linje, med like mye innrykk på hver strek."),
     ("did not find expected '-' indicator", "innrykket stemmer ikke. Her skulle det stått en strek (-) som over."),
-    ("did not find expected alphabetic", "& og * betyr noe i YAML. Sett teksten i anførselstegn: \"…\"."),
-    ("undefined alias", "stjerne (*) viser til et anker. Det brukes ikke her. Sett teksten i anførselstegn: \"…\"."),
+    ("did not find expected alphabetic", "& og * betyr noe for maskinen når de står først. Sett teksten i anførselstegn: \"…\"."),
+    ("undefined alias", "en stjerne (*) først betyr noe for maskinen. Sett teksten i anførselstegn: \"…\"."),
     ("unacceptable", _CHARACTER),
     ("control characters", _CHARACTER),
 )  # fmt: skip
@@ -49,7 +51,7 @@ _DASH_WITHOUT_SPACE = re.compile(r"-(?=[a-z_]+:(\s|$))", re.M)
 def problem(error: Any, source: Source, last: Any) -> Problem:
     """The mistake behind a parser's error; ``last`` is the last event it gave for a text."""
     said = f"{error.problem or ''} {error.context or ''}"
-    message = next((ours for theirs, ours in _SAID if theirs in said), "linjen kan ikke leses som YAML. Se på linjen over også: innrykk, kolon og anførselstegn.")  # fmt: skip
+    message = next((ours for theirs, ours in _SAID if theirs in said), "maskinen forstår ikke linjen. Se på linjen over også: innrykk, kolon og anførselstegn.")  # fmt: skip
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return Problem(Place(source.name), "", message, "syntax")

@@ -26,6 +26,11 @@ def problem(kind: str, message: str, **values: Any) -> PydanticCustomError:
     return PydanticCustomError(kind, message, values)
 
 
+def from_to(least: int, most: int) -> WithJsonSchema:
+    """What JSON Schema says of a whole number: pydantic loses the bounds behind a validator of ours."""
+    return WithJsonSchema({"type": "integer", "minimum": least, "maximum": most})
+
+
 def problems_at(*found: tuple[tuple[str | int, ...], PydanticCustomError]) -> ValidationError:
     """Several errors, each at its own place below the value being checked."""
     lines = [InitErrorDetails(type=error, loc=place, input=None) for place, error in found]
@@ -45,6 +50,22 @@ def url_error(value: str) -> PydanticCustomError | None:
     return problem(
         "url", "«{value}» er ikke en nettadresse. Skriv hele adressen, som i «https://www.ung.no».", value=value
     )
+
+
+EMAIL_PATTERN = r"[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-zæøå]{2,}"
+
+
+def email_error(value: str) -> PydanticCustomError | None:
+    """What is wrong when ``value`` is not an e-mail address."""
+    if re.fullmatch(EMAIL_PATTERN, value):
+        return None
+    return problem("email", "«{value}» er ikke en e-postadresse. Skriv som i «post@kommune.no».", value=value)
+
+
+def _email(value: str) -> str:
+    if error := email_error(value):
+        raise error
+    return value
 
 
 def _url(value: str) -> str:
@@ -112,13 +133,24 @@ def _is_openstreetmap(value: str) -> bool:
     return bool(value.strip())
 
 
-Url = Annotated[str, AfterValidator(_url)]
-Day = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+URL_PATTERN = r"^https?://[\wæøå-]+(\.[\wæøå-]+)*\.[a-zæøå]{2,}(:[0-9]+)?([/?#][^\s<>\"'`{}\\]*)?$"
+"""The same as `url_error`, for JSON Schema."""
+
+_DAY_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+_HOURS_SCHEMA = {
+    "type": "string",
+    "pattern": r"^(?!.*[0-9]\.[0-9])(?!.*-(2[7-9]|[34][0-9]):)(?!.*\b(Ma|Ti|On|To|Lø|Sø|kl|[a-zæøå]+dager?)\b).+$",
+}
+"""What JSON Schema can say of opening hours: times with colon, English days, no words."""
+
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN})]
+Day = Annotated[date, PlainValidator(_date), WithJsonSchema(_DAY_SCHEMA)]
 """A day that has been."""
-CalendarDay = Annotated[date, PlainValidator(_calendar_day), WithJsonSchema({"type": "string", "format": "date"})]
+CalendarDay = Annotated[date, PlainValidator(_calendar_day), WithJsonSchema(_DAY_SCHEMA)]
 Number = Annotated[int, BeforeValidator(_number)]
-HoursText = Annotated[str, AfterValidator(_hours)]
+HoursText = Annotated[str, AfterValidator(_hours), WithJsonSchema(_HOURS_SCHEMA)]
+Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "pattern": f"^{EMAIL_PATTERN}$"})]
 YesNo = Literal["yes", "no"]
 Answer = Literal["yes", "no", "unknown"]
-Days = Annotated[Number, Field(ge=1, le=3650)]
-Age = Annotated[Number, Field(ge=0, le=120)]
+Days = Annotated[Number, Field(ge=1, le=3650), from_to(1, 3650)]
+Age = Annotated[Number, Field(ge=0, le=120), from_to(0, 120)]
