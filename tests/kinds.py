@@ -10,7 +10,7 @@ GENERATED = (
     "urgent", "role-child-youth", "role-adult", "role-staff", "topics", "topic", "services", "service",
     "service-without-channels", "signals", "process", "step", "exit", "guidelines", "tools", "form", "sources",
 )  # fmt: skip
-WRITTEN = ("home", "page")
+WRITTEN = ("home", "data", "page")
 KINDS = (*WRITTEN, *GENERATED)
 
 

@@ -20,13 +20,14 @@ LAYERS = (
     ("changes", "decode", "fields", "node", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
-    ("check", "labels", "prose"),
-    ("passages", "registry"),
+    ("check", "labels", "open_values", "prose", "weekly"),
+    ("open_model", "passages", "registry"),
     ("pages", "views", "wording"),
-    ("bodies_process",),
-    ("bodies_resources",),
-    ("bodies",),
-    ("render",),
+    ("bodies_process", "opendata"),
+    ("atom", "bodies_resources", "csvfiles", "open_registry"),
+    ("bodies", "hsds"),
+    ("datafiles",),
+    ("jsonld", "render"),
     ("frame",),
     ("outputs",),
     ("load",),
@@ -35,7 +36,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "assets", "bodies", "bodies_process", "bodies_resources", "frame", "hours", "outputs", "pages", "registry", "render", "text", "views",
+    "addresses", "assets", "atom", "bodies", "bodies_process", "bodies_resources", "csvfiles", "datafiles", "frame", "hours", "hsds", "jsonld", "open_registry", "opendata", "outputs", "pages", "registry", "render", "text", "views",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

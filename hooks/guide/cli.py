@@ -13,7 +13,9 @@ from typing import Any
 from guide import report
 from guide.built import read_site
 from guide.changes import as_markdown, compare
+from guide.frame import Frames
 from guide.load import load
+from guide.outputs import data
 from guide.pages import Pages
 from guide.place import Problem
 from guide.registry import Guide
@@ -52,6 +54,10 @@ def _run(arguments: list[str] | None) -> int:
     changes = commands.add_parser("changes", help="si hva som endres for leserne mellom to bygde nettsteder")
     changes.add_argument("old", type=Path, metavar="FØR", help="mappen med nettstedet slik det var")
     changes.add_argument("new", type=Path, metavar="ETTER", help="mappen med nettstedet slik det blir")
+    export = commands.add_parser(
+        "export", help="skriv datafilene (JSON, HSDS, CSV, Atom) i en mappe, uten å bygge sidene"
+    )
+    export.add_argument("folder", type=Path, metavar="MAPPE", help="mappen det skrives til")
     chosen = parser.parse_args(arguments)
     if chosen.command == "changes":
         return _changes(chosen.old, chosen.new)
@@ -62,6 +68,8 @@ def _run(arguments: list[str] | None) -> int:
         return _tell(loaded.texts.problems(), chosen.format)
     if loaded.guide is None:
         return _tell(loaded.problems, "text")
+    if chosen.command == "export":
+        return _export(loaded.guide, chosen.root, chosen.folder)
     return _pages(loaded.guide, chosen.root, chosen.folder)
 
 
@@ -94,6 +102,17 @@ def _changes(old: Path, new: Path) -> int:
             return 1
     before, after = read_site(old), read_site(new)
     print(as_markdown(compare(before, after), before, after))
+    return 0
+
+
+def _export(guide: Guide, root: Path, folder: Path) -> int:
+    site_url = guide.municipality.site_url
+    made = data(Frames(Renderer(Pages(guide), root / "overrides")), f"{site_url.rstrip('/')}/" if site_url else "")
+    for address, content in made.items():
+        path = folder / address.removeprefix("data/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    print(f"{len(made)} filer er skrevet til {folder}.")
     return 0
 
 

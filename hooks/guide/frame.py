@@ -10,9 +10,12 @@ from typing import Any
 from guide import addresses
 from guide.assets import assets, versions
 from guide.fields import Locale
+from guide.jsonld import JsonLd, script
+from guide.opendata import OpenData
 from guide.render import Renderer, up
 from guide.text import Said
 from guide.views import Link
+from markupsafe import Markup
 
 MENU: Mapping[str, str] = {
     addresses.URGENT: "menu_urgent",
@@ -22,6 +25,9 @@ MENU: Mapping[str, str] = {
     addresses.SIGNALS: "menu_signals",
 }
 """The pages of the main menu, in order, and the interface word that names each; a door has its own name."""
+
+NAMED = ("ansatt/", "om/")
+"""The pages that may be named when somebody shares them: those for staff and about the guide."""
 
 LABELS = frozenset(filter(None, MENU.values())) | {"language_name"}
 """The interface words that are chosen here by name, and not in a template."""
@@ -43,6 +49,7 @@ class Frames:
             locale=locale,
             labels=self.views(locale).labels,
             home=to_locale,
+            folder=_below(locale, self.guide.locales),
             to_site=to_site,
             versions=self._versions,
             site_name=self._site_name(locale),
@@ -65,7 +72,26 @@ class Frames:
             alternates=self.alternates(address, site_url),
             canonical=site_url + _below(locale, self.guide.locales) + address,
             site_url=site_url,
+            # What a shared link shows must not tell a parent what a child reads.
+            neutral=not address.startswith(NAMED),
+            json_ld=self._json_ld(address, locale, site_url),
         )
+
+    @cache
+    def open_data(self, site_url: str) -> OpenData:
+        """The registry as others may read it."""
+        return OpenData(self.guide, {locale: self.views(locale) for locale in self.guide.locales}, site_url)
+
+    @cache
+    def _machines(self, site_url: str) -> JsonLd:
+        return JsonLd(self.open_data(site_url))
+
+    def _json_ld(self, address: str, locale: Locale, site_url: str) -> Markup:
+        """What search engines may read of the page; most pages have nothing."""
+        machines, generated = self._machines(site_url), self.pages.generated.get(address)
+        prose = next((p for p in self.guide.prose if p.address == address), None)
+        record = machines.page(generated, locale) if generated else machines.prose(prose, locale) if prose else None
+        return script(record) if record else Markup()
 
     def alternates(self, address: str, site_url: str) -> list[tuple[Locale, str]]:
         """The whole address of a page in each locale."""

@@ -39,7 +39,7 @@ def describe(hours: str, locale: Locale, labels: Mapping[str, Said]) -> Said:
     if hours == "24/7":
         return labels["hours_always"]
     parts = []
-    for match in _rules(hours):
+    for match in rules(hours):
         days = _days(match["days"] or "Mo-Su", locale, labels)
         if match["state"] in ("off", "closed"):
             when = labels["hours_closed"].plain
@@ -59,10 +59,10 @@ def describe(hours: str, locale: Locale, labels: Mapping[str, Said]) -> Said:
 
 def can_be_said(hours: str) -> bool:
     """Whether the guide has words for these hours."""
-    return hours == "24/7" or bool(_rules(hours))
+    return hours == "24/7" or bool(rules(hours))
 
 
-def _rules(hours: str) -> list[re.Match[str]]:
+def rules(hours: str) -> list[re.Match[str]]:
     """The rules of the text; none when one of them is outside the part of the language that is put into words."""
     found = [_RULE.fullmatch(rule.strip()) for rule in hours.split(";")]
     rules = [m for m in found if m is not None and (m["days"] or m["times"]) and (m["times"] or m["state"])]

@@ -15,7 +15,22 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from guide import addresses, bodies, check, frame, labels, links, messages, passages, private, prose, views, wording
+from guide import (
+    addresses,
+    bodies,
+    check,
+    datafiles,
+    frame,
+    jsonld,
+    labels,
+    links,
+    messages,
+    passages,
+    private,
+    prose,
+    views,
+    wording,
+)
 from guide.fields import LOCALES, Locale
 from guide.hints import did_you_mean
 from guide.model import Resource, Service, Signal, Topic
@@ -113,7 +128,7 @@ def _load(root: Path, day: date) -> Loaded:
     problems += found
     problems += check.rules(nodes)
     if LABELS in nodes:
-        used = views.LABELS | bodies.LABELS | frame.LABELS
+        used = views.LABELS | bodies.LABELS | frame.LABELS | datafiles.LABELS | jsonld.LABELS
         problems += labels.unused_or_missing(nodes[LABELS], root / "overrides", used)
     problems += links.problems(nodes, generated | names, unsure)
     problems += private.problems(nodes)

@@ -108,6 +108,13 @@ class HeaderLink(Record):
     url: Url
 
 
+class Licence(Record):
+    """On what terms others may use the data."""
+
+    name: str = Field(min_length=1, description="Som i «CC BY 4.0»")
+    url: Url
+
+
 class ReviewDays(Record):
     """How many days a fact may stand before it must be checked again, by danger."""
 
@@ -140,6 +147,7 @@ class Municipality(Record):
     locales: tuple[Literal["nb", "nn", "en"], ...] = Field(min_length=1)
     site_url: Url | None = None
     edit_url: Annotated[Url, AfterValidator(_folder)] | None = None
+    data_licence: Licence | None = None
     header_links: tuple[HeaderLink, ...] = ()
     exit_url: Url
     urgent: tuple[ServiceRef, ...] = Field(min_length=4)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from guide import datafiles
 from guide.frame import Frames
 
 
@@ -16,7 +17,12 @@ def outputs(frames: Frames, site_url: str) -> Mapping[str, bytes]:
 
     ``site_url`` is the public address with a slash at the end, or nothing when it is not yet known.
     """
-    return {**frames.assets, **_for_servers(frames, site_url)}
+    return {**frames.assets, **_for_servers(frames, site_url), **data(frames, site_url)}
+
+
+def data(frames: Frames, site_url: str) -> Mapping[str, bytes]:
+    """The registry for other programs: everything below ``data/``."""
+    return datafiles.files(frames.open_data(site_url), lambda name, feed: frames.draw(name, feed=feed))
 
 
 def _for_servers(frames: Frames, site_url: str) -> Mapping[str, bytes]:
@@ -28,4 +34,6 @@ def _for_servers(frames: Frames, site_url: str) -> Mapping[str, bytes]:
     if site_url:  # a sitemap holds whole addresses
         alternates = [frames.alternates(address, site_url) for address in sorted(pages.known)]
         made["sitemap.xml"] = frames.draw("sitemap.xml", pages=alternates, day=guide.today.isoformat())
+    made["robots.txt"] = frames.draw("robots.txt", site_url=site_url)
+    made |= {f"{edition.folder}manifest.json": frames.draw("manifest.json", frame=edition) for edition in editions}
     return {name: text.encode() for name, text in made.items()}
