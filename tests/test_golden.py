@@ -29,7 +29,7 @@ OTHER_LOCALES = ("service", "step")
 TABLE = "\n\n| a | b |\n|---|---|\n| c | d |\n"
 """The registry's pages have no table; a real page has."""
 
-FRAME = ("icons", "header", "urgent", "trail", "footer", "fallback")
+FRAME = ("icons", "head_data", "header", "urgent", "trail", "footer", "fallback")
 """Parts that stand around a body; test_build.py sees the last."""
 
 

@@ -46,7 +46,12 @@ Record = dict[str, Any]
 
 def files(data: OpenData) -> Mapping[str, bytes]:
     """The list of services, by address."""
-    services = [_Service(data, s).record() for s in data.services.values()]
+    # Two services of one operator share it, though its name may be translated in two ways: the first holds.
+    operators: dict[str, Words] = {}
+    for s in data.services.values():
+        if s.operator:
+            operators.setdefault(s.operator[FIRST], s.operator)
+    services = [_Service(data, s, operators).record() for s in data.services.values()]
     page = {
         "total_items": len(services),
         "total_pages": 1,
@@ -68,8 +73,8 @@ def _full(**fields: Any) -> Record:
 class _Service:
     """One service with everything below it."""
 
-    def __init__(self, data: OpenData, service: open_model.Service) -> None:
-        self.data, self.service = data, service
+    def __init__(self, data: OpenData, service: open_model.Service, operators: Mapping[str, Words]) -> None:
+        self.data, self.service, self.operators = data, service, operators
 
     def record(self) -> Record:
         s = self.service
@@ -154,9 +159,9 @@ class _Service:
 
     def _organization(self) -> Record | None:
         """Who runs the service; the registry knows no more of them than the name."""
-        operator = self.service.operator
-        if operator is None:
+        if self.service.operator is None:
             return None
+        operator = self.operators[self.service.operator[FIRST]]
         made, name = self.data.id("organization", operator[FIRST]), operator[FIRST]
         attributes = [*self._translations(made, "organization", "name", operator)]
         return _full(id=made, name=name, description=name, attributes=attributes)
