@@ -45,6 +45,7 @@ def service(name: str, number: int) -> dict[str, Any]:
         "summary": both(f"Hjelp nummer {number} i {{municipality}}.", f"Hjelp nummer {number} for {{municipality}}."),
         "roles": ["child-youth", "adult", "staff"],
         "topics": [TOPICS[number % 2]],
+        "languages": ["no", "se"],
         "channels": [
             {"type": "phone", "value": phone, "hours": HOURS[number % len(HOURS)], "free": "yes"},
             {"type": "visit", "value": f"Storgata {number}, 3999 {NAME}", "hours": HOURS[0], "review": DOUBTFUL},

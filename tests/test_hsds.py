@@ -123,6 +123,14 @@ def test_what_is_not_confirmed_is_an_alert_and_has_no_date_of_assurance(
             assert all(p["description"].startswith(word) is unsure for p in place.get("phones", []))
 
 
+def test_languages_are_named_where_they_are_known(open_site: OpenSite, services: list[Record]) -> None:
+    found = {s["name"]: [(x["code"], x["name"]) for x in s["languages"]] for s in services if "languages" in s}
+    names = {"no": "norsk", "en": "engelsk", "se": "nordsamisk"}
+    known = [s for s in open_site.guide.services if s.languages]
+    assert found == {open_site.said(s.name)["nb"]: [(c, names[c]) for c in s.languages] for s in known}
+    assert found
+
+
 def open_by_schedules(schedules: list[Record]) -> set[datetime]:
     """The minutes of the week at which the schedules say that it is open."""
     found: set[datetime] = set()

@@ -83,6 +83,12 @@ def test_no_number_that_is_not_confirmed_stands_in_any_of_them(open_site: OpenSi
     assert told
 
 
+def test_languages_are_named_where_they_are_known(open_site: OpenSite, found: dict[str, Record]) -> None:
+    for service in open_site.guide.services:
+        for channel in found[f"tjenester/{service.id}/"]["mainEntity"].get("availableChannel", []):
+            assert channel.get("availableLanguage", []) == list(service.languages)
+
+
 DAYS = {"Mo": "Monday", "Tu": "Tuesday", "We": "Wednesday", "Th": "Thursday", "Fr": "Friday", "Sa": "Saturday", "Su": "Sunday"}  # fmt: skip
 
 

@@ -77,6 +77,7 @@ def test_the_registry_holds_every_service_and_channel(open_site: OpenSite) -> No
             assert said(record[name]) == open_site.said(getattr(service, name)), (service.id, name)
         assert record["danger"] == service.danger
         assert record["owner"] == service.owner
+        assert record["languages"] == list(service.languages)
         assert record.get("age", {}) == (service.age.model_dump(exclude_none=True) if service.age else {})
         same_review(record["review"], service.review)
         for channel, known in zip(record["channels"], service.channels, strict=True):

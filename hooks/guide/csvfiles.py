@@ -78,7 +78,7 @@ def _review(review: open_model.Review, locales: Iterable[Locale]) -> Row:
 def _service(s: open_model.Service, locales: tuple[Locale, ...]) -> Row:
     texts = ("name", "summary", "operator", "what_happens", "you_can_say", "confidentiality")
     return {
-        **_plain(s, "id", "uuid", "kind", "level", "danger", "roles", "topics", "alternatives", "owner"),
+        **_plain(s, "id", "uuid", "kind", "level", "danger", "roles", "topics", "languages", "alternatives", "owner"),
         "age_min": str(s.age.min) if s.age and s.age.min is not None else "",
         "age_max": str(s.age.max) if s.age and s.age.max is not None else "",
         **{k: v for name in texts for k, v in _in(name, getattr(s, name), locales).items()},

@@ -90,6 +90,7 @@ class _Service:
             maximum_age=s.age.max if s.age else None,
             assured_date=s.review.on if s.review.confirmed else None,
             alert=self._unconfirmed(s.review, FIRST),
+            languages=[self._language(code) for code in s.languages],
             phones=[phone for place in at for phone in place.get("phones", [])],
             service_areas=[self._area()],
             service_at_locations=at,
@@ -156,6 +157,10 @@ class _Service:
         level = self._label(f"level_{self.service.level}")
         made = self.data.id("service_area", self.service.id)
         return _full(id=made, name=level[FIRST], attributes=[*self._translations(made, "service_area", "name", level)])
+
+    def _language(self, code: str) -> Record:
+        name = self.data.views[FIRST].write.language(code)
+        return {"id": self.data.id("language", self.service.id, code), "name": name, "code": code}
 
     def _organization(self) -> Record | None:
         """Who runs the service; the registry knows no more of them than the name."""

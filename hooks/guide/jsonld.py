@@ -115,23 +115,24 @@ class JsonLd:
             provider=_full("Organization", name=self._said(s.operator, locale)) if s.operator else None,
             areaServed=_full(place[0], name=place[1]),
             audience=_full("PeopleAudience", suggestedMinAge=s.age.min, suggestedMaxAge=s.age.max) if s.age else None,
-            availableChannel=[self._channel(c, locale) for c in s.channels if c.review.confirmed],
+            availableChannel=[self._channel(c, s, locale) for c in s.channels if c.review.confirmed],
         )
 
-    def _channel(self, c: open_model.Channel, locale: Locale) -> Record:
+    def _channel(self, c: open_model.Channel, s: open_model.Service, locale: Locale) -> Record:
         hours = list(_hours(c.hours))
         number = (c.uri or "").partition(":")[2]
         name = self.data.label(f"channel_{c.type}")[locale]
         contact = _full("ContactPoint", telephone=number, contactOption=f"{SCHEMA}TollFree" if c.free == "yes" else None, hoursAvailable=hours)  # fmt: skip
+        channel = partial(_full, "ServiceChannel", name=name, availableLanguage=list(s.languages))
         match c.type:
             case "phone":
-                return _full("ServiceChannel", name=name, servicePhone=contact)
+                return channel(servicePhone=contact)
             case "sms":
-                return _full("ServiceChannel", name=name, serviceSmsNumber=contact)
+                return channel(serviceSmsNumber=contact)
         # A channel has no hours in schema.org, but the service it gives has.
         given = _full("Service", name=name, hoursAvailable=hours) if hours else None
         place = _full("Place", address=c.value) if c.type == "visit" else None
-        return _full("ServiceChannel", name=name, serviceUrl=c.uri, serviceLocation=place, providesService=given)
+        return channel(serviceUrl=c.uri, serviceLocation=place, providesService=given)
 
     def _step(self, step: Step, locale: Locale) -> Record:
         """What to do, in order. As on the page, the way out on suspected violence comes before it all."""

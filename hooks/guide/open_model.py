@@ -95,6 +95,7 @@ class Service(Shared):
     roles: tuple[str, ...] = Field(description="Whom it is for: child-youth, adult, staff")
     topics: tuple[str, ...] = Field(description="Ids of topics it helps with")
     age: Age | None = Field(None, description="Absent: no limit known")
+    languages: tuple[str, ...] = Field(description="ISO 639 codes of languages they speak. Empty: not confirmed")
     channels: tuple[Channel, ...] = Field(description="Empty: no confirmed way to reach it yet; see alternatives")
     what_happens: Text = Field(description="What happens when you get in touch")
     you_can_say: Text = Field(description="A sentence you can say or write")

@@ -117,6 +117,7 @@ class OpenData:
             roles=s.roles,
             topics=s.topics,
             age=open_model.Age(min=s.age.min, max=s.age.max) if s.age else None,
+            languages=s.languages,
             channels=tuple(self._channels(s)),
             what_happens=self.words(s.what_happens),
             you_can_say=self.words(s.you_can_say),

@@ -6,6 +6,7 @@ import html
 import re
 from functools import cache, lru_cache
 
+from babel import Locale as BabelLocale
 from guide.fields import Locale, Text
 from guide.markup import is_safe_link
 from markdown import Markdown
@@ -67,6 +68,10 @@ class Writer:
     def lines(self, texts: tuple[Text, ...]) -> list[Said]:
         """Several lines."""
         return [self.line(text) for text in texts]
+
+    def language(self, code: str) -> str:
+        """What a language is called, by its ISO 639 code: «nordsamisk» for ``se``."""
+        return str(BabelLocale(self.locale).languages[code])
 
     def fill(self, source: str) -> str:
         """The municipality's name put in where the text asks for it."""

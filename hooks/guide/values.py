@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from babel import Locale
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 from pydantic import (
     AfterValidator,
@@ -103,7 +104,15 @@ def _hours(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    if value not in Locale("nb").languages or not re.fullmatch(r"[a-z]{2,3}", value):
+        raise problem("language", "«{value}» er ikke en språkkode. Skriv som i «no» (norsk), «en» (engelsk) eller «se» (nordsamisk).", value=value)  # fmt: skip
+    return value
+
+
 Url = Annotated[str, AfterValidator(_url)]
+Language = Annotated[str, AfterValidator(_language)]
+"""A language that people speak, as its ISO 639 code."""
 Day = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 """A day that has been."""
 CalendarDay = Annotated[date, PlainValidator(_calendar_day), WithJsonSchema({"type": "string", "format": "date"})]

@@ -124,6 +124,7 @@ class Views:
             operator=line(s.operator),
             level=self.labels[f"level_{s.level}"],
             age=self._age(s),
+            languages=", ".join(self.write.language(code) for code in s.languages),
             channels=[self._channel(c, s) for c in s.channels],
             unknown=self._unknown(s),
             what_happens=self.write.block(s.what_happens),
