@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from uuid import UUID, uuid5
 
 from guide import addresses, hours, open_model, weekly
@@ -38,6 +38,7 @@ class OpenData:
         plain = {locale: _plain(views.write.block(text).plain) for locale, views in self.views.items()}
         return Words(plain, tuple(locale for locale in plain if not text.has(locale)))
 
+    @cache
     def label(self, name: str) -> Words:
         """A word of the interface in every locale."""
         return self.words(self.guide.labels[name])
