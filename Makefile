@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench audit golden clean
+.PHONY: site test serve check bench audit lighthouse golden clean
 
 ## Check the data and build the site into site/. A site that is already there stays until the new one is whole.
 site: $(VENV)/.site
@@ -21,6 +21,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@sh tests/browser.sh $(BIN)
+	@sh tests/nu.sh
 	$(BIN)/python -m pytest
 
 ## Look at the site while you write; it builds anew when data/, docs/, overrides/ or hooks/ change.
@@ -41,12 +42,17 @@ audit: $(VENV)/.test
 	@sh tests/browser.sh $(BIN)
 	@$(BIN)/python tests/audit.py
 
+## Speed on a slow phone, accessibility, search engines: 100 each, by Lighthouse. Needs Node.js and npm.
+lighthouse: $(VENV)/.test
+	@sh tests/browser.sh $(BIN)
+	@$(BIN)/python tests/lighthouse.py
+
 ## Write the golden pages anew after a wanted change; read the difference before you commit it.
 golden: $(VENV)/.test
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
 clean:
-	rm -rf $(VENV) site .site-new .bench build
+	rm -rf $(VENV) .npm site .site-new .bench build
 
 $(VENV)/.site: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.11 (or newer).")'

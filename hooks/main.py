@@ -117,6 +117,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         language.build = language.locale in guide.locales
     locale = plugin.current_language or guide.locales[0]
     config.theme.static_templates.clear()  # outputs.py makes 404.html and sitemap.xml
+    if (config.site_url or "").startswith(f"http://{config.dev_addr}/"):
+        _state.frames.policy = ""  # `mkdocs serve` puts a script into each page, and the policy would refuse it
     config.site_name = guide.municipality.site_name.get(locale)[0]
     config.site_description = guide.municipality.site_description.get(locale)[0]
     if guide.municipality.site_url and not config.site_url:
@@ -194,14 +196,16 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any)
     """Give main.html the values of the frame."""
     state, locale = _now(), _current(config)
     if isinstance(page, GeneratedPage):
-        address, title, description = page.guide_page.address, page.body.title, page.body.description
+        prose, body, address = None, page.body, page.guide_page.address
+        head = {"title": body.title, "tab_title": body.tab_title, "description": body.description}
     else:
         prose = _prose(page)
         assert prose is not None
-        head, write = prose.head(locale), state.renderer.views(locale).write
-        address, title, description = prose.address, write.fill(head.title), write.fill(head.description)
-    frame = state.frames.of(address, locale, config.site_url or "")
-    frame.title, frame.description = title if address else "", description
+        top, fill_in, address = prose.head(locale), state.renderer.views(locale).write.fill, prose.address
+        words = {"title": top.title, "tab_title": top.tab_title or "", "description": top.description}
+        head = {name: fill_in(text) for name, text in words.items()}
+    site_url = config.site_url or ""
+    frame = state.frames.of_page(address, locale, site_url, **head, html=page.content or "", prose=prose)
     state.written[locale] = state.written.get(locale, 0) + 1
     return {"frame": frame, "page": page}
 

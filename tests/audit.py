@@ -6,17 +6,14 @@ Too long for `make test`, which does the same for one page of each kind. Ends wi
 from __future__ import annotations
 
 import argparse
-import functools
-import http.server
 import shutil
 import sys
 import tempfile
-import threading
 from pathlib import Path
-from typing import Any
 
 from conftest import CHROMIUM_ARGUMENTS, ROOT, mkdocs_build
 from playwright.sync_api import Page, sync_playwright
+from serving import serve
 
 AXE = (Path(__file__).parent / "axe/axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -25,13 +22,6 @@ SCAN = """rules => axe.run({runOnly: rules}).then(result =>
 LEFT = """() => [
   document.cookie && "a cookie", localStorage.length && "local storage", sessionStorage.length && "session storage",
   document.documentElement.scrollWidth > innerWidth && "scrolls sideways"].filter(Boolean)"""
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A web server that says nothing."""
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
 
 
 def look(page: Page, address: str) -> list[str]:
@@ -53,14 +43,10 @@ def main() -> int:
     if built.returncode:
         print(built.stderr)
         return 1
-    handler = functools.partial(Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    root = f"http://127.0.0.1:{server.server_port}/"
     addresses = sorted(p.parent.relative_to(site).as_posix().strip(".") for p in site.rglob("index.html"))
     faults = 0
     system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
+    with serve(site) as root, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=system, args=CHROMIUM_ARGUMENTS)
         for width in map(int, chosen.widths.split(",")):
             for scheme in ("light", "dark"):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +18,7 @@ from guide.registry import Guide
 from html_pages import BuiltPage, pages_of
 from open_sites import OpenSite
 from playwright.sync_api import Browser, sync_playwright
+from serving import serve
 
 ROOT = Path(__file__).parent.parent
 EPOCH = "1795219200"
@@ -146,17 +144,9 @@ def open_site(request: pytest.FixtureRequest) -> OpenSite:
 
 @pytest.fixture(scope="session")
 def server(built: Build) -> Iterator[str]:
-    """The address of a web server with the real site."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    handler = functools.partial(Quiet, directory=str(built.site))
-    httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{httpd.server_port}/"
-    httpd.shutdown()
+    """The address of a web server with the real site, and the headers that it is to be published with."""
+    with serve(built.site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

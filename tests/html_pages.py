@@ -151,6 +151,8 @@ def broken_links(pages: dict[str, BuiltPage], base: str) -> list[tuple[str, str]
     site, (host, folder) = pages[""].site, urlsplit(base)[1:3]
     files = set(files_of(site))
     lost = read((site / "404.html").read_text("utf-8"))
+    anchors = {address: page.anchors for address, page in pages.items()}
+    anchors["404.html"] = [e.attributes["id"] for e in lost.all() if "id" in e.attributes]
     links = [(page.address, link) for page in pages.values() for link in page.links]
     links += [("404.html", e.attributes[n]) for e in lost.all() for n in ("href", "src") if n in e.attributes]
     broken = []
@@ -160,6 +162,6 @@ def broken_links(pages: dict[str, BuiltPage], base: str) -> list[tuple[str, str]
             continue
         inside = unquote(target.path)[len(folder) :] if target.path.startswith(folder) else "outside the site"
         anchor = unquote(target.fragment)
-        if (inside not in pages and inside not in files) or (anchor and anchor not in pages[inside].anchors):
+        if (inside not in pages and inside not in files) or (anchor and anchor not in anchors.get(inside, [])):
             broken.append((address, link))
     return broken

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 import pytest
 from conftest import ROOT, Build, change, copy_project, environment, guide, mkdocs_build
 from guide.registry import Guide
-from html_pages import Element, files_of, pages_of
+from html_pages import LOCALES, Element, files_of, pages_of
 
 
 @pytest.fixture
@@ -184,8 +184,11 @@ def test_texts_that_look_like_markup_are_shown_as_text(project: Path, real_guide
     def spoil(services: Any) -> None:
         services[0]["name"]["nb"] = services[0]["summary"]["nb"] = SCRIPT
         services[0]["owner"] = "Hus & <i>{{ 7*7 }}</i>"
+        services[0].pop("tab_title", None)
+        services[1]["tab_title"] = {locale: f"{SCRIPT} {locale}" for locale in LOCALES}
 
     change(project, "services", spoil)
+    change(project, "municipality", lambda municipality: municipality.pop("tab_name", None))
     pages = pages_of(build(project))
     page = pages[f"tjenester/{real_guide.services[0].id}/"]
     assert page.main.one("h1").text == SCRIPT
@@ -194,6 +197,8 @@ def test_texts_that_look_like_markup_are_shown_as_text(project: Path, real_guide
     described = [e.attributes["content"] for e in page.root.all("meta") if e.attributes.get("name") == "description"]
     assert described == [SCRIPT]
     assert "Hus & <i>{{ 7*7 }}</i>" in page.main.text
+    other = pages[f"tjenester/{real_guide.services[1].id}/"]
+    assert other.root.one("title").text.startswith(SCRIPT)
     assert [e.tag for found in pages.values() for e in found.main.all("script", "i")] == []
 
 

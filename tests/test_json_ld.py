@@ -174,11 +174,11 @@ def test_the_preview_of_a_page_that_a_child_may_share_says_nothing_of_it(open_si
     seen = set()
     for address, page in pages_of(open_site.site).items():
         shown = previews(page)
-        site_name = open_site.said(town.site_name)[page.locale]
+        site_name = open_site.said(town.tab_name or town.site_name)[page.locale]
         if page.plain.startswith(("ansatt/", "om/")):
             assert shown["og:title"] in page.root.one("title").text
         else:
-            text = open_site.said(open_site.guide.labels["preview_text"])[page.locale]
+            text = open_site.said(open_site.guide.labels["neutral_description"])[page.locale]
             assert (shown["og:title"], shown["og:description"]) == (site_name, text)
             seen.add(page.plain.partition("/")[0])
         assert shown.get("og:url") == (open_site.address + address if open_site.address else None)

@@ -16,15 +16,16 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "built", "hints", "markup", "phone", "place", "values"),
+    ("addresses", "assets", "built", "headers", "hints", "markup", "phone", "place", "values"),
     ("changes", "decode", "fields", "node", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
+    ("model_inbox",),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
-    ("check", "labels", "open_values", "prose", "weekly"),
-    ("open_model", "passages", "registry"),
+    ("branches", "check", "labels", "open_values", "prose", "replies", "tab_titles", "weekly"),
+    ("open_model", "passages", "picture", "registry"),
     ("pages", "views", "wording"),
-    ("bodies_process", "opendata"),
-    ("atom", "bodies_resources", "csvfiles", "open_registry"),
+    ("bodies_process", "opendata", "readers"),
+    ("atom", "bodies_resources", "csvfiles", "foot", "open_registry"),
     ("bodies", "hsds"),
     ("datafiles",),
     ("jsonld", "render"),
@@ -36,7 +37,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "assets", "atom", "bodies", "bodies_process", "bodies_resources", "csvfiles", "datafiles", "frame", "hours", "hsds", "jsonld", "open_registry", "opendata", "outputs", "pages", "registry", "render", "text", "views",
+    "addresses", "assets", "atom", "bodies", "bodies_process", "bodies_resources", "branches", "csvfiles", "datafiles", "foot", "frame", "headers", "hours", "hsds", "jsonld", "open_registry", "opendata", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "text", "views",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

@@ -33,12 +33,16 @@ def test_the_log_of_a_build_has_no_line_that_we_do_not_know(built: Build, pages:
     assert counted == {locale: str(sum(p.locale == locale for p in pages.values())) for locale in LOCALES}
 
 
+FOR_SERVERS = {"_headers", "staticwebapp.config.json", "web.config", "deploy/nginx.conf"}
+"""What web servers read (test_headers.py)."""
+
+
 def test_all_locales_have_the_same_files(built: Build) -> None:
     def files(locale: str) -> set[str]:
         folder = built.site / locale
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
 
-    apart = {"assets", "data", "404.html", "robots.txt", "nn", "en"}
+    apart = {"assets", "data", "404.html", "robots.txt", "nn", "en", "deploy", *FOR_SERVERS}
     root = {name for name in files("") if name.partition("/")[0] not in apart}
     assert files("nn") == root
     assert files("en") == root
@@ -121,7 +125,12 @@ def test_the_site_has_no_files_but_pages_and_our_own_assets(built: Build) -> Non
     kept = {name for name in found if not name.endswith("index.html")}
     for_machines = {"robots.txt", "manifest.json", "nn/manifest.json", "en/manifest.json"}
     kept -= {name for name in kept if name.startswith("data/")}  # test_open_data.py knows what there shall be
-    assert kept == {"404.html", *for_machines, *own}  # a sitemap wants whole addresses: there is none without site_url
+    assert kept == {
+        "404.html",
+        *for_machines,
+        *FOR_SERVERS,
+        *own,
+    }  # a sitemap wants whole addresses: there is none without site_url
     assert {name: found[name] for name in own} == own
 
 

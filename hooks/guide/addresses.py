@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 HOME = ""
 URGENT = "akutt/"
@@ -13,6 +13,7 @@ PROCESS = "ansatt/veiviser/"
 GUIDELINES = "ansatt/foringer/"
 TOOLS = "ansatt/verktoy/"
 SOURCES = "om/kilder/"
+THANKS = "takk/"
 ROLES: Mapping[str, str] = {"child-youth": "barn-og-unge/", "adult": "voksen/", "staff": "ansatt/"}
 
 FIXED = (URGENT, *ROLES.values(), TOPICS, SERVICES, SIGNALS, PROCESS, GUIDELINES, TOOLS, SOURCES)
@@ -45,3 +46,13 @@ def all_of(ids: Mapping[str, Set[str] | None], prose: Set[str]) -> frozenset[str
     """Every address of the guide, given the ids of its records and the addresses of its prose."""
     records = (of(kind, name) for kind in COLLECTIONS for name in ids.get(kind) or ())
     return frozenset((HOME, *FIXED, *records, *prose))
+
+
+def folder(locale: str, locales: Sequence[str]) -> str:
+    """The folder of a locale below the site: the first stands at the root."""
+    return "" if locale == locales[0] else f"{locale}/"
+
+
+def whole(site_url: str, locale: str, locales: Sequence[str], address: str) -> str:
+    """The whole address of a page; as long as the site has none, from the root of the site."""
+    return f"{site_url.rstrip('/')}/{folder(locale, locales)}{address}"

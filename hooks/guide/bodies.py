@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
-from guide import addresses
+from guide import addresses, bodies_process
 from guide.bodies_process import Values
 from guide.bodies_resources import ResourceBodies
 from guide.model import Service, Topic
@@ -38,13 +38,21 @@ class Bodies(ResourceBodies):
         def of(danger: str) -> list[Said]:
             return self.cards(s for s in self.guide.services if s.danger == danger)
 
-        return self._label_page("urgent", emergency=of("emergency"), crisis=of("crisis"))
+        return self._label_page(
+            "urgent", tab_title=self.labels["urgent_tab"], emergency=of("emergency"), crisis=of("crisis")
+        )
 
     def role(self, role: Role) -> Values:
         """One of the three doors."""
         line = self.views.write.line
         sections = [self._section(role, section, number) for number, section in enumerate(role.sections, 1)]
-        return {"title": line(role.title), "description": line(role.lead), "sections": sections, "role": role.id}
+        return {
+            "title": line(role.title),
+            "tab_title": line(role.tab_title),
+            "description": line(role.lead),
+            "sections": sections,
+            "role": role.id,
+        }
 
     def _section(self, role: Role, section: Any, number: int) -> View:
         view = View(
@@ -102,6 +110,7 @@ class Bodies(ResourceBodies):
         services = self.guide.services_of_topic[topic.id]
         return {
             "title": write.line(topic.name),
+            "tab_title": write.line(topic.tab_title),
             "description": write.line(topic.summary),
             "danger": topic.danger,
             "advice": [
@@ -136,7 +145,13 @@ class Bodies(ResourceBodies):
     def service(self, service: Service) -> Values:
         """One service, with everything that is known about it."""
         view = self.views.service(service)
-        return {"title": view.name, "description": view.summary, "service": view}
+        tab_title = self.views.write.line(service.tab_title)
+        return {"title": view.name, "tab_title": tab_title, "description": view.summary, "service": view}
+
+    def thanks(self, _: object) -> Values:
+        """After an answer: thanks, and the ways to help for who did not find it."""
+        ways = (addresses.URGENT, addresses.ROLES["child-youth"], addresses.SERVICES, addresses.HOME)
+        return self._label_page("thanks", links=[self.page_link(address) for address in ways])
 
     def _signals(self) -> list[View]:
         def of(seen_in: str) -> list[View]:
@@ -147,7 +162,7 @@ class Bodies(ResourceBodies):
 
     def signals(self, _: object) -> Values:
         """What a concern can be."""
-        return self._label_page("signals", groups=self._signals())
+        return self._label_page("signals", tab_title=self.labels["signals_tab"], groups=self._signals())
 
     def doors(self) -> list[View]:
         """The three doors of the home page."""
@@ -184,12 +199,13 @@ class Bodies(ResourceBodies):
 LABELS = frozenset(
     {
         f"{n}_{p}"
-        for n in ("urgent", "topics", "services", "signals", "guidelines", "tools", "sources")
+        for n in ("urgent", "topics", "services", "signals", "guidelines", "tools", "sources", "thanks")
         for p in ("title", "lead")
     }
     | {f"services_{k}" for k in ("emergency", "local", "helpline", "online")}
     | {f"signals_{k}" for k in ("child", "parents", "home")}
     | {f"resources_{k}" for k in ("law", "guideline", "plan", "report", "tool", "course", "website", "film")}
-    | {"advice_for", "step_of"}
+    | {"advice_for", "step_of", "urgent_tab", "signals_tab"}
+    | bodies_process.LABELS
 )
 """The interface words that are chosen here by name, and not in a template."""

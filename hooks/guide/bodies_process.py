@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from guide.branches import branches
 from guide.model import Service
 from guide.model_process import Exit, Process, Step
-from guide.text import Said
+from guide.picture import Point, arrow, picture
+from guide.text import NOTHING, Said
 from guide.views import View, Views
 
 Values = dict[str, Any]
@@ -28,10 +30,46 @@ class ProcessBodies:
                 id=stage.id,
                 title=self.views.write.line(stage.title),
                 summary=self.views.write.block(stage.summary),
-                steps=[self.views.step(step) for step in stage.steps],
+                branches=[
+                    View(
+                        kind=branch.kind,
+                        words=NOTHING if branch.kind == "one" else self.labels[f"branch_{branch.kind}"],
+                        steps=[self.views.step(step) for step in branch.steps],
+                    )
+                    for branch in branches(self.guide.process, stage)
+                ],
             )
             for stage in self.guide.process.stages
         ]
+
+    def picture(self) -> View:
+        """The process as a picture, with numbers as an SVG file writes them."""
+        words = {name: self.labels[f"picture_{name}"].plain for name in ("exits", "or", "and")}
+        words["end"] = self.labels["process_end"].plain
+        drawn = picture(self.guide.process, lambda text: self.views.write.line(text).plain, words)
+        kinds = {"step": "step", "choice": "step", "exit": "exit"}
+        return View(
+            width=drawn.width,
+            height=_short(drawn.height),
+            words=[View(text=w.text, x=_short(w.x), y=_short(w.y), kind=w.kind) for w in drawn.words],
+            ways=[
+                View(exit=way.to == "exit", points=_points(way.points), arrow=_points(arrow(way)) if way.arrow else "")
+                for way in drawn.ways
+            ],
+            boxes=[
+                View(
+                    id=box.id,
+                    kind=box.kind,
+                    href=self.views.link(kinds[box.kind], box.id).href if box.kind in kinds else "",
+                    x=_short(box.x),
+                    y=_short(box.y),
+                    width=_short(box.width),
+                    height=_short(box.height),
+                    lines=[View(text=line.text, x=_short(line.x), y=_short(line.y)) for line in box.lines],
+                )
+                for box in drawn.boxes
+            ],
+        )
 
     def _exits(self, identifiers: Iterable[str] | None = None) -> list[View]:
         wanted = set(identifiers) if identifiers is not None else None
@@ -47,6 +85,7 @@ class ProcessBodies:
             "reminders": [write.block(r) for r in process.reminders],
             "exits": self._exits(),
             "stages": self._stages(),
+            "picture": self.picture(),
         }
 
     def step(self, step: Step) -> Values:
@@ -94,3 +133,15 @@ class ProcessBodies:
             "services": self.cards(self.guide.service[i] for i in found.services),
             "laws": self.views.resources(found.resources),
         }
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def _points(points: Iterable[Point]) -> str:
+    return " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
+
+
+LABELS = frozenset({"branch_both", "branch_choice", "picture_exits", "picture_or", "picture_and"})
+"""The interface words that are chosen here by name, and not in a template."""

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
-from guide import addresses
+from guide import addresses, readers
 from guide.assets import assets, versions
 from guide.fields import Locale
+from guide.foot import foot
+from guide.headers import in_page
 from guide.jsonld import JsonLd, script
 from guide.opendata import OpenData
+from guide.prose import Prose
 from guide.render import Renderer, up
 from guide.text import Said
 from guide.views import Link
@@ -29,7 +33,7 @@ MENU: Mapping[str, str] = {
 NAMED = ("ansatt/", "om/")
 """The pages that may be named when somebody shares them: those for staff and about the guide."""
 
-LABELS = frozenset(filter(None, MENU.values())) | {"language_name"}
+LABELS = frozenset(filter(None, MENU.values())) | {"language_name", "neutral_description"}
 """The interface words that are chosen here by name, and not in a template."""
 
 
@@ -40,16 +44,50 @@ class Frames:
         self.renderer, self.pages, self.guide = renderer, renderer.pages, renderer.guide
         self.views, self.bodies = renderer.views, renderer.bodies
 
-    def of(self, address: str, locale: Locale, site_url: str) -> SimpleNamespace:
-        """The values of the frame: head, header, urgent box, way back, footer."""
+    def of_page(
+        self,
+        address: str,
+        locale: Locale,
+        site_url: str,
+        *,
+        title: str,
+        tab_title: str,
+        description: str,
+        html: str,
+        prose: Prose | None,
+    ) -> SimpleNamespace:
+        """The values of the frame of a page. ``title`` names it; ``tab_title``, when there is one, in its place
+        where others than the reader may see it: then the description of search engines and previews is as neutral."""
+        frame = self.of(address, locale, site_url)
+        views, municipality = self.views(locale), self.guide.municipality
+        name = views.write.line(municipality.tab_name) or self._site_name(locale)
+        # A preview of a page that children read must say no more than its title does. Who writes a page in docs/
+        # chooses its description with open eyes.
+        ours = prose is None or not address
+        neutral = tab_title or (municipality.tab_name and ours and readers.are_children(self.pages, address))
+        # The front page is named by the guide alone.
+        frame.title = f"{tab_title or title} – {name.plain}" if address else name.plain
+        frame.description = views.labels["neutral_description"].plain if neutral else description
+        frame.foot = foot(
+            self.pages, views, address, title=title, site_url=site_url, to_locale=frame.home, html=html, prose=prose
+        )
+        return frame
+
+    def of(self, address: str, locale: Locale, site_url: str, root: str = "") -> SimpleNamespace:
+        """The values of the frame that hold for any page: header, urgent box, way back, footer.
+
+        Links are relative to the page, or begin with ``root`` when that is given.
+        """
         bodies, municipality = self.bodies(locale), self.guide.municipality
         to_locale = up(address)
         to_site = to_locale if locale == self.guide.locales[0] else f"../{to_locale}" if address else "../"
+        if root:
+            to_locale, to_site = root + addresses.folder(locale, self.guide.locales), root
         return SimpleNamespace(
             locale=locale,
             labels=self.views(locale).labels,
             home=to_locale,
-            folder=_below(locale, self.guide.locales),
+            folder=addresses.folder(locale, self.guide.locales),
             to_site=to_site,
             versions=self._versions,
             site_name=self._site_name(locale),
@@ -64,17 +102,19 @@ class Frames:
                 SimpleNamespace(
                     locale=other,
                     name=self.guide.labels["language_name"].get(other)[0],
-                    href=to_site + _below(other, self.guide.locales) + address or "./",
+                    href=to_site + addresses.folder(other, self.guide.locales) + address or "./",
                     current=other == locale,
                 )
                 for other in self.guide.locales
             ],
             alternates=self.alternates(address, site_url),
-            canonical=site_url + _below(locale, self.guide.locales) + address,
+            canonical=site_url + addresses.folder(locale, self.guide.locales) + address,
             site_url=site_url,
             # What a shared link shows must not tell a parent what a child reads.
+            shared_name=self.views(locale).write.line(municipality.tab_name) or self._site_name(locale),
             neutral=not address.startswith(NAMED),
             json_ld=self._json_ld(address, locale, site_url),
+            policy=self.policy,
         )
 
     @cache
@@ -93,9 +133,33 @@ class Frames:
         record = machines.page(generated, locale) if generated else machines.prose(prose, locale) if prose else None
         return script(record) if record else Markup()
 
+    def lost(self, site_url: str) -> str:
+        """The page for missing pages, for all locales: a web server gives it at any address, so its links hold
+        the whole path. Its language links lead to the part in that language."""
+        root = urlsplit(site_url).path.rstrip("/") + "/"
+        editions = [self.of("", locale, site_url, root) for locale in self.guide.locales]
+        first = editions[0]
+        for language in first.languages:
+            language.href = f"#{language.locale}"
+        labels = first.labels
+        review = SimpleNamespace(on="", days=0, text=labels["footer_owner"].fill(name=self.guide.municipality.owner))
+        # What is reported here is a link that leads nowhere, and only the reader knows which.
+        first.foot = SimpleNamespace(review=review, report=None, feedback=None, ways=[])
+        return self.draw("404.html", frame=first, editions=editions, page=None)
+
     def alternates(self, address: str, site_url: str) -> list[tuple[Locale, str]]:
         """The whole address of a page in each locale."""
-        return [(o, site_url + _below(o, self.guide.locales) + address) for o in self.guide.locales]
+        return [(o, site_url + addresses.folder(o, self.guide.locales) + address) for o in self.guide.locales]
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The addresses on other hosts that forms of the guide are sent to; the policy lets no other through."""
+        return self.guide.municipality.forms
+
+    @cached_property
+    def policy(self) -> str:
+        """The policy that every page carries; nothing while `mkdocs serve` shows them."""
+        return in_page(self.forms)
 
     @cached_property
     def assets(self) -> Mapping[str, bytes]:
@@ -168,8 +232,3 @@ class Frames:
             name=link.name,
             current="page" if link.href == address else "true" if address.startswith(link.href) else "",
         )
-
-
-def _below(locale: Locale, locales: tuple[Locale, ...]) -> str:
-    """The folder of a locale: the first stands at the root."""
-    return "" if locale == locales[0] else f"{locale}/"

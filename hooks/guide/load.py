@@ -20,6 +20,7 @@ from guide import (
     bodies,
     check,
     datafiles,
+    foot,
     frame,
     jsonld,
     labels,
@@ -28,6 +29,8 @@ from guide import (
     passages,
     private,
     prose,
+    replies,
+    tab_titles,
     views,
     wording,
 )
@@ -123,15 +126,19 @@ def _load(root: Path, day: date) -> Loaded:
     records: dict[str, Any] = {stem: _records(stem, nodes, context, problems) for stem in LISTS}
     words = labels.read(nodes.get(LABELS), context, problems)
     generated = addresses.all_of(ids, frozenset())
+    if values.get("municipality") and values["municipality"].forms:
+        generated |= {addresses.THANKS}
     unsure = tuple(address for kind, address in addresses.COLLECTIONS.items() if ids[kind] is None)
     pages, names, found = prose.find(root / prose.DOCS, locales, day, generated, unsure)
     problems += found
     problems += check.rules(nodes)
     if LABELS in nodes:
-        used = views.LABELS | bodies.LABELS | frame.LABELS | datafiles.LABELS | jsonld.LABELS
+        used = views.LABELS | bodies.LABELS | frame.LABELS | foot.LABELS | replies.LABELS
+        used |= datafiles.LABELS | jsonld.LABELS
         problems += labels.unused_or_missing(nodes[LABELS], root / "overrides", used)
     problems += links.problems(nodes, generated | names, unsure)
     problems += private.problems(nodes)
+    problems += tab_titles.problems(nodes)
     problems = _once(problems, unreadable)
     problems += links.fallbacks(nodes, locales, {p.place.file for p in problems if p.severity == "error"})
     problems += _missing_pages(pages, locales)

@@ -129,6 +129,7 @@ class Service(Record):
     level: Literal["local", "intermunicipal", "national"]
     name: InLocales
     short: InLocales | None = Field(None, description="Kort navn til boksen øverst; ellers brukes navnet")
+    tab_title: InLocales | None = Field(None, description="Nøytral tittel, til fanen i nettleseren og historikken")
     summary: InLocales
     operator: InLocales | None = None
     roles: tuple[RoleRef, ...] = Field(min_length=1)
@@ -157,6 +158,7 @@ class Topic(Record):
 
     id: Id
     name: InLocales
+    tab_title: InLocales | None = Field(None, description="Nøytral tittel, til fanen i nettleseren og historikken")
     summary: InLocales
     danger: Literal["crisis", "normal"]
     roles: tuple[RoleRef, ...] = Field(min_length=1)

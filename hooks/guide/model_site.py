@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from guide.fields import InLocales, ResourceRef, ServiceRef, TopicRef
 from guide.markup import OWN_PAGE
 from guide.model import Record, ResourceType
+from guide.model_inbox import Inbox
 from guide.values import CalendarDay, Days, Url, problem, problems_at
 from pydantic import AfterValidator, Field, model_validator
 
@@ -97,6 +98,7 @@ class Role(Record):
     name: InLocales
     door: InLocales
     title: InLocales
+    tab_title: InLocales | None = Field(None, description="Nøytral tittel, til fanen i nettleseren og historikken")
     lead: InLocales
     sections: tuple[Section, ...] = Field(min_length=1)
 
@@ -143,6 +145,9 @@ class Municipality(Record):
     name: Annotated[str, Field(min_length=1), AfterValidator(_name)]
     site_name: InLocales
     site_description: InLocales
+    tab_name: InLocales | None = Field(
+        None, description="Nøytralt navn på guiden, til fanen i nettleseren og historikken"
+    )
     owner: str = Field(min_length=1)
     locales: tuple[Literal["nb", "nn", "en"], ...] = Field(min_length=1)
     site_url: Url | None = None
@@ -150,9 +155,16 @@ class Municipality(Record):
     data_licence: Licence | None = None
     header_links: tuple[HeaderLink, ...] = ()
     exit_url: Url
+    feedback: Inbox | None = None
+    report_error: Inbox | None = None
     urgent: tuple[ServiceRef, ...] = Field(min_length=4)
     review_days: ReviewDays
     school_holidays: tuple[SchoolHoliday, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The addresses that forms of the guide are sent to: what a browser's policy has to allow."""
+        return (self.feedback.url,) if self.feedback and self.feedback.url else ()
 
     @model_validator(mode="after")
     def _both_forms(self) -> Municipality:

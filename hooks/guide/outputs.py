@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from guide import datafiles
 from guide.frame import Frames
+from guide.headers import files as header_files
 
 
 def outputs(frames: Frames, site_url: str) -> Mapping[str, bytes]:
@@ -17,7 +18,13 @@ def outputs(frames: Frames, site_url: str) -> Mapping[str, bytes]:
 
     ``site_url`` is the public address with a slash at the end, or nothing when it is not yet known.
     """
-    return {**frames.assets, **_for_servers(frames, site_url), **data(frames, site_url)}
+    base = urlsplit(site_url).path.rstrip("/")
+    return {
+        **frames.assets,
+        **_for_servers(frames, site_url),
+        **header_files(frames.draw, frames.forms, base),
+        **data(frames, site_url),
+    }
 
 
 def data(frames: Frames, site_url: str) -> Mapping[str, bytes]:
@@ -28,12 +35,11 @@ def data(frames: Frames, site_url: str) -> Mapping[str, bytes]:
 def _for_servers(frames: Frames, site_url: str) -> Mapping[str, bytes]:
     """What web servers and search engines ask for: the page for missing pages, the map of the site."""
     pages, guide = frames.pages, frames.guide
-    editions = [frames.of("", locale, site_url) for locale in guide.locales]
-    base = urlsplit(site_url).path.rstrip("/")
-    made = {"404.html": frames.draw("404.html", editions=editions, base=base)}
+    made = {"404.html": frames.lost(site_url)}
     if site_url:  # a sitemap holds whole addresses
         alternates = [frames.alternates(address, site_url) for address in sorted(pages.known)]
         made["sitemap.xml"] = frames.draw("sitemap.xml", pages=alternates, day=guide.today.isoformat())
     made["robots.txt"] = frames.draw("robots.txt", site_url=site_url)
+    editions = [frames.of("", locale, site_url) for locale in guide.locales]
     made |= {f"{edition.folder}manifest.json": frames.draw("manifest.json", frame=edition) for edition in editions}
     return {name: text.encode() for name, text in made.items()}

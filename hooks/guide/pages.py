@@ -69,6 +69,8 @@ def _pages(guide: Guide) -> list[Page]:
         Page(addresses.TOOLS, "tools", None, origin("resources")),
         Page(addresses.SOURCES, "sources", None, origin("services")),
     ]
+    if guide.municipality.forms:
+        pages.append(Page(addresses.THANKS, "thanks", None, origin("municipality")))
     pages += [Page(addresses.of("topic", t.id), "topic", t, origin("topics", t.id)) for t in guide.topics]
     pages += [Page(addresses.of("service", s.id), "service", s, origin("services", s.id)) for s in guide.services]
     pages += [Page(addresses.of("form", f.id), "form", f, origin("forms", f.id)) for f in guide.forms]

@@ -49,6 +49,11 @@ def faults(text: str) -> Iterator[Fault]:
         yield Fault(match[0], match.start(), message, "warning")
 
 
+def is_persons_address(value: str) -> bool:
+    """Whether an e-mail address looks like that of a person, not of an office."""
+    return _PERSON.fullmatch(value) is not None
+
+
 def problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
     """Everything in the data that looks private."""
     for stem, root in nodes.items():
@@ -66,6 +71,6 @@ def _channel(channel: Node, path: str) -> Iterator[Problem]:
     if phone_number(value).startswith(("+474", "+479")) and not channel.text("belongs_to"):
         message = f"«{value}» er et mobilnummer. Tilhører det et kontor eller en vakt, skriv «belongs_to: office». En persons nummer skal ikke stå her."
         yield Problem(channel.place_in("value"), f"{path}.value", message, "private-data", "warning")
-    if _PERSON.fullmatch(value):
+    if is_persons_address(value):
         message = f"«{value}» ser ut som adressen til en person. Bruk adressen til kontoret."
         yield Problem(channel.place_in("value"), f"{path}.value", message, "private-data", "warning")

@@ -30,6 +30,7 @@ class Head(Record):
     """What stands between the ``---`` lines that open a page."""
 
     title: str = Field(min_length=1)
+    tab_title: str | None = Field(None, min_length=1)
     description: str = Field(min_length=1)
     reviewed: Day
     owner: str = Field(min_length=1)

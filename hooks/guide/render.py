@@ -32,6 +32,8 @@ class Body:
     """The inside of a page in one locale."""
 
     title: str
+    tab_title: str
+    """What stands in the tab and the history; empty when that is the title."""
     description: str
     html: str
     headings: tuple[tuple[int, str, str], ...]
@@ -78,14 +80,21 @@ class Renderer:
         """The body of a generated page."""
         values = self.bodies(locale).values(page)
         html = self._draw(f"guide/{page.kind}.html", locale, page.address, **values)
-        return self._body(values["title"].plain, values["description"].plain, html)
+        headings = tuple((int(level), anchor, strip(words)) for level, anchor, words in _HEADING.findall(html))
+        return Body(
+            title=values["title"].plain,
+            tab_title=values["tab_title"].plain if "tab_title" in values else "",
+            description=values["description"].plain,
+            html=html,
+            headings=headings,
+            anchors=frozenset(_ANCHOR.findall(html)),
+        )
 
     def prose(self, prose: Prose, locale: Locale, html: str) -> str:
         """The body of a hand-written page, given its Markdown as HTML."""
         bodies = self.bodies(locale)
         written = prose.written(locale)
         html = _TABLE.sub(lambda found: self._table(found[0], locale), html)
-        head = prose.head(locale)
         more: dict[str, Any] = {}
         if prose.kind == "home":
             # The doors stand between the first words of the home page and its sections.
@@ -102,15 +111,7 @@ class Renderer:
             more = {"intro": Markup(intro), "content": Markup(heading + rest), **self._data_files(locale)}
         else:
             more = {"content": Markup(html)}
-        reviewed = self.views(locale).date(head.reviewed)
-        values = {
-            "written": written,
-            "reviewed": reviewed,
-            "reviewed_on": head.reviewed.isoformat(),
-            "review_days": self.guide.municipality.review_days.normal,
-            "owner": head.owner,
-        }
-        return self._draw(f"guide/{prose.kind}.html", locale, prose.address, **more, **values)
+        return self._draw(f"guide/{prose.kind}.html", locale, prose.address, **more, written=written)
 
     def _data_files(self, locale: Locale) -> dict[str, Any]:
         """The files below /data/ at the root of the site, which other locales stand below, and their licence."""
@@ -133,10 +134,6 @@ class Renderer:
         if locale != self.guide.locales[0] and ' lang="' in html:
             html = self.environment.get_template("partials/fallback.html").render(labels=views.labels) + html
         return _LOCAL.sub(rf"\g<1>{up(address)}", html)
-
-    def _body(self, title: str, description: str, html: str) -> Body:
-        headings = tuple((int(level), anchor, strip(words)) for level, anchor, words in _HEADING.findall(html))
-        return Body(title, description, html, headings, frozenset(_ANCHOR.findall(html)))
 
     def source(self, body: Body) -> str:
         """A generated page as a file that any Markdown engine takes: front matter and HTML."""

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
-from guide import addresses, hours
+from guide import addresses, hours, replies
 from guide.fields import Locale
 from guide.model import Channel, Resource, Review, Service, Signal, Topic
 from guide.model_process import Exit, Step
@@ -106,6 +106,13 @@ class Views:
             source_name=_host(review.source or ""),
         )
 
+    def report(self, service: Service) -> View | None:
+        """The link «report an error» for a service."""
+        municipality = self.guide.municipality
+        address = addresses.of("service", service.id)
+        page = addresses.whole(municipality.site_url or "", self.locale, self.guide.locales, address)
+        return replies.report(municipality, self.labels, page, service.id)
+
     def service(self, service: Service) -> View:
         """A service with its channels."""
         view: View = self._once("service", service.id, lambda: self._service(service))
@@ -134,6 +141,7 @@ class Views:
             topics=self.links("topic", s.topics),
             owner=s.owner,
             review=self.review(s.review, s.danger),
+            report=self.report(s),
         )
 
     def _age(self, s: Service) -> Said:

@@ -3,13 +3,14 @@
  * stands alone. Compare page-expiry.js in alphagov/tech-docs-gem. */
 (() => {
   const DAY = 86400000;
+  const YEAR = 365;
   document.querySelectorAll("[data-reviewed-on]").forEach((each) => {
     const age = (Date.now() - Date.parse(each.dataset.reviewedOn)) / DAY;
     if (!(age > Number(each.dataset.reviewDays))) return;
     each.setAttribute("data-overdue", "");
     const note = document.createElement("strong");
     note.className = "overdue";
-    note.textContent = ` ${document.body.dataset.overdueNote}`;
+    note.textContent = ` ${age > YEAR ? document.body.dataset.oldNote : document.body.dataset.overdueNote}`;
     each.append(note);
   });
 })();
