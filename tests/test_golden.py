@@ -29,8 +29,19 @@ OTHER_LOCALES = ("service", "step")
 TABLE = "\n\n| a | b |\n|---|---|\n| c | d |\n"
 """The registry's pages have no table; a real page has."""
 
-FRAME = ("icons", "head_data", "header", "urgent", "trail", "footer", "fallback")
-"""Parts that stand around a body; test_build.py sees the last."""
+FRAME = (
+    "icons",
+    "head_data",
+    "header",
+    "urgent",
+    "trail",
+    "footer",
+    "fallback",
+    "open_words",
+    "search_service",
+    "search_urgent",
+)
+"""Parts that stand around a body, and in what is found; test_build.py, test_open_now.py and test_search.py see the last."""
 
 ASKED = {"partials/feedback.html", "guide/thanks.html"}
 """What is drawn only where the municipality has said who gets the answers of readers: see test_feedback.py."""

@@ -110,7 +110,7 @@ EVERY = "Mo Tu We Th Fr Sa Su"
 EXPECTED = {
     None: set(),
     "24/7": week(EVERY, "00:00", "24:00") | {("PublicHolidays", "00:00", "24:00")},
-    "Mo-Su 00:00-24:00": week(EVERY, "00:00", "24:00"),
+    "Mo-Su 00:00-24:00": week(EVERY, "00:00", "24:00") | {("PublicHolidays", "00:00", "24:00")},
     "Mo-Fr 08:00-15:30; PH off": week("Mo Tu We Th Fr", "08:00", "15:30") | {("PublicHolidays", "00:00", "00:00")},
     "Mo-Th,Su 18:00-01:30; Fr-Sa 18:00-02:00": week("Mo Tu We Th Su", "18:00", "01:30") | week("Fr Sa", "18:00", "02:00"),
     "Mo-Fr 08:00-11:30,12:00-15:00; Sa 10:00-12:00; PH 10:00-11:00": week("Mo Tu We Th Fr", "08:00", "11:30")

@@ -16,19 +16,24 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "built", "headers", "hints", "markup", "phone", "place", "values"),
-    ("changes", "decode", "fields", "node", "report", "syntax"),
+    ("addresses", "assets", "built", "headers", "hints", "markup", "phone", "place", "schedule"),
+    ("calendars", "values"),
+    ("changes", "decode", "fields", "node", "opening", "report", "syntax"),
     ("links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("model_inbox",),
     ("hours", "messages", "model_forms", "model_process", "model_site", "prose_body"),
+    ("model_search",),
     ("branches", "check", "labels", "open_values", "prose", "replies", "tab_titles", "weekly"),
     ("open_model", "passages", "picture", "registry"),
-    ("pages", "views", "wording"),
-    ("bodies_process", "opendata", "readers"),
+    ("answers",),
+    ("coverage", "pages", "views", "wording"),
+    ("week",),
+    ("bodies_process", "opendata", "readers", "words"),
     ("atom", "bodies_resources", "csvfiles", "foot", "open_registry"),
     ("bodies", "hsds"),
     ("datafiles",),
     ("jsonld", "render"),
+    ("search",),
     ("frame",),
     ("outputs",),
     ("load",),
@@ -37,7 +42,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "assets", "atom", "bodies", "bodies_process", "bodies_resources", "branches", "csvfiles", "datafiles", "foot", "frame", "headers", "hours", "hsds", "jsonld", "open_registry", "opendata", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "text", "views",
+    "addresses", "answers", "assets", "atom", "bodies", "bodies_process", "bodies_resources", "branches", "calendars", "csvfiles", "datafiles", "foot", "frame", "headers", "hours", "hsds", "jsonld", "open_registry", "opendata", "opening", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from functools import cache
+from urllib.parse import urlsplit
 
 HOME = ""
 URGENT = "akutt/"
@@ -14,9 +16,11 @@ GUIDELINES = "ansatt/foringer/"
 TOOLS = "ansatt/verktoy/"
 SOURCES = "om/kilder/"
 THANKS = "takk/"
+SEARCH = "sok/"
+WORDS = "a-aa/"
 ROLES: Mapping[str, str] = {"child-youth": "barn-og-unge/", "adult": "voksen/", "staff": "ansatt/"}
 
-FIXED = (URGENT, *ROLES.values(), TOPICS, SERVICES, SIGNALS, PROCESS, GUIDELINES, TOOLS, SOURCES)
+FIXED = (URGENT, *ROLES.values(), TOPICS, SERVICES, SIGNALS, PROCESS, GUIDELINES, TOOLS, SOURCES, SEARCH, WORDS)
 """Pages that are always generated."""
 
 COLLECTIONS: Mapping[str, str] = {"topic": TOPICS, "service": SERVICES, "step": PROCESS, "exit": PROCESS, "form": TOOLS}
@@ -56,3 +60,9 @@ def folder(locale: str, locales: Sequence[str]) -> str:
 def whole(site_url: str, locale: str, locales: Sequence[str], address: str) -> str:
     """The whole address of a page; as long as the site has none, from the root of the site."""
     return f"{site_url.rstrip('/')}/{folder(locale, locales)}{address}"
+
+
+@cache
+def host(url: str) -> str:
+    """The site that an address elsewhere leads to, as people say it: ``ung.no``."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

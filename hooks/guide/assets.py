@@ -14,13 +14,15 @@ def assets(overrides: Path) -> Mapping[str, bytes]:
     """The style, script and pictures of the site by address.
 
     The files of ``assets/css`` are joined in order of their names, after the colours of the
-    municipality; so are those of ``assets/js``. Everything else below ``assets`` is copied as it is.
+    municipality; so are those of ``assets/js``. What is in ``assets/search`` goes into
+    the scripts of `search.py`. Everything else below ``assets`` is copied as it is.
     """
     folder = overrides / "assets"
     styles = [overrides / "municipality/colours.css", *sorted((folder / "css").glob("*.css"))]
     made = {STYLE: _joined(styles), SCRIPT: _joined(sorted((folder / "js").glob("*.js")))}
     made["assets/favicon.svg"] = (overrides / "municipality/favicon.svg").read_bytes()
-    others = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.parent.name not in ("css", "js"))
+    others = (p for p in sorted(folder.rglob("*")) if p.is_file())
+    others = (p for p in others if p.relative_to(folder).parts[0] not in ("css", "js", "search"))
     return made | {f"assets/{p.relative_to(folder).as_posix()}": p.read_bytes() for p in others}
 
 

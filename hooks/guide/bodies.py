@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
-from guide import addresses, bodies_process
+from guide import addresses, bodies_process, words
 from guide.bodies_process import Values
 from guide.bodies_resources import ResourceBodies
 from guide.model import Service, Topic
@@ -140,7 +140,19 @@ class Bodies(ResourceBodies):
             )
             if chosen
         ]
-        return self._label_page("services", groups=groups)
+        return self._label_page("services", groups=groups, choices=self._choices())
+
+    def _choices(self) -> View:
+        """What the list of services can be narrowed down by."""
+        line = self.views.write.line
+        there = {c.type for s in self.guide.services for c in s.channels}
+        return View(
+            roles=[(r.id, line(r.name)) for r in self.guide.roles],
+            topics=[(t.id, line(t.name)) for t in self.guide.topics if self.guide.services_of_topic[t.id]],
+            channels=[
+                (c, self.labels[f"channel_{c}"]) for c in ("phone", "sms", "chat", "email", "visit") if c in there
+            ],
+        )
 
     def service(self, service: Service) -> Values:
         """One service, with everything that is known about it."""
@@ -164,6 +176,15 @@ class Bodies(ResourceBodies):
         """What a concern can be."""
         return self._label_page("signals", tab_title=self.labels["signals_tab"], groups=self._signals())
 
+    def search(self, _: object) -> Values:
+        """The search, and what to do without it."""
+        others = (addresses.WORDS, addresses.TOPICS, addresses.SERVICES, addresses.URGENT, *addresses.ROLES.values())
+        return self._label_page("search", links=[self.page_link(a) for a in others])
+
+    def words(self, _: object) -> Values:
+        """Everyday words from A to Å, each with the pages it leads to."""
+        return self._label_page("words", groups=words.by_letter(self.guide, self.views.locale, self.page_link))
+
     def doors(self) -> list[View]:
         """The three doors of the home page."""
         line = self.views.write.line
@@ -177,7 +198,7 @@ class Bodies(ResourceBodies):
         return Link(addresses.href(address), self.title(address))
 
     def title(self, address: str) -> Said:
-        """The title of the page at ``address``; prose gives the one from its opening lines."""
+        """The title of any page; prose gives the one from its opening lines."""
         return self._titles[address]
 
     @cached_property
@@ -190,16 +211,35 @@ class Bodies(ResourceBodies):
             "guidelines": addresses.GUIDELINES,
             "tools": addresses.TOOLS,
             "sources": addresses.SOURCES,
+            "search": addresses.SEARCH,
+            "words": addresses.WORDS,
         }
         titles = {address: self.labels[f"{name}_title"] for name, address in fixed.items()}
-        titles |= {addresses.ROLES[r.id]: self.views.write.line(r.name) for r in self.guide.roles}
-        return titles | prose | {addresses.PROCESS: self.views.write.line(self.guide.process.title)}
+        line = self.views.write.line
+        titles |= {addresses.ROLES[r.id]: line(r.name) for r in self.guide.roles}
+        titles |= {addresses.of("service", s.id): line(s.name) for s in self.guide.services}
+        titles |= {addresses.of("topic", t.id): line(t.name) for t in self.guide.topics}
+        titles |= {addresses.of("step", s.id): line(s.title) for s in self.guide.process.steps}
+        titles |= {addresses.of("exit", e.id): line(e.title) for e in self.guide.process.exits}
+        titles |= {addresses.of("form", f.id): line(self.guide.resource[f.id].title) for f in self.guide.forms}
+        return titles | prose | {addresses.PROCESS: line(self.guide.process.title)}
 
 
 LABELS = frozenset(
     {
         f"{n}_{p}"
-        for n in ("urgent", "topics", "services", "signals", "guidelines", "tools", "sources", "thanks")
+        for n in (
+            "urgent",
+            "topics",
+            "services",
+            "signals",
+            "guidelines",
+            "tools",
+            "sources",
+            "thanks",
+            "search",
+            "words",
+        )
         for p in ("title", "lead")
     }
     | {f"services_{k}" for k in ("emergency", "local", "helpline", "online")}

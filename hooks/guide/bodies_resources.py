@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from guide import week
 from guide.bodies_process import ProcessBodies, Values
 from guide.model import Channel, Resource, Service
 from guide.model_forms import Form
@@ -88,7 +89,7 @@ class ResourceBodies(ProcessBodies):
             for s in self.guide.services
         ]
         laws = [self.views.resource(r) for r in self.guide.resources]
-        return self._label_page("sources", services=rows, resources=laws)
+        return self._label_page("sources", services=rows, resources=laws, week=week.picture(self.views))
 
     def _fact(self, service: Service, channel: Channel) -> View:
         return View(

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guide import process_graph
 from guide.fields import is_identifier
-from guide.hours import can_be_said
 from guide.node import Node
 from guide.phone import phone_number
 from guide.place import Place, Problem
-from guide.values import hours_error
 
 Nodes = Mapping[str, Node]
 
@@ -148,8 +146,6 @@ def _emergency(nodes: Nodes) -> Iterator[Problem]:
 
 def _coverage(nodes: Nodes) -> Iterator[Problem]:
     services = list(nodes["services"].items())
-    for i, service in enumerate(services):
-        yield from _hours(service, f"services[{i}]")
     if "topics" in nodes:
         helped = {text for s in services for text, _ in s.texts("topics")}
         for i, topic in enumerate(nodes["topics"].items()):
@@ -173,15 +169,6 @@ def _coverage(nodes: Nodes) -> Iterator[Problem]:
         if not any(_finds_service(s, name, services) for s in listed):
             message = f"siden for «{name}» viser ingen tjeneste. Legg til en del med «kind: services»."
             yield Problem(role.place_in("id"), f"roles[{i}].id", message, "role-without-service")
-
-
-def _hours(service: Node, path: str) -> Iterator[Problem]:
-    channels = service.get("channels")
-    for i, channel in enumerate(channels.items() if channels else ()):
-        said = channel.text("hours")
-        if said and not hours_error(said) and not can_be_said(said):
-            message = f"guiden har ikke ord for «{said}», og viser «se nettsiden» i stedet. Skriv som i «Mo-Fr 08:00-15:30; PH off»."
-            yield Problem(channel.place_in("hours"), f"{path}.channels[{i}].hours", message, "hours-words", "warning")
 
 
 def _finds_service(section: Node, role: str, services: list[Node]) -> bool:

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from guide import report
+from guide import coverage, report
 from guide.built import read_site
 from guide.changes import as_markdown, compare
 from guide.frame import Frames
@@ -63,7 +63,8 @@ def _run(arguments: list[str] | None) -> int:
         return _changes(chosen.old, chosen.new)
     loaded = load(chosen.root)
     if chosen.command == "check":
-        return _tell(loaded.problems, chosen.format)
+        gaps = coverage.problems(loaded.guide) if loaded.guide else []
+        return _tell(sorted([*loaded.problems, *gaps]), chosen.format)
     if chosen.command == "wording":
         return _tell(loaded.texts.problems(), chosen.format)
     if loaded.guide is None:

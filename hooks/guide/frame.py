@@ -17,6 +17,7 @@ from guide.jsonld import JsonLd, script
 from guide.opendata import OpenData
 from guide.prose import Prose
 from guide.render import Renderer, up
+from guide.search import FOLDER, scripts
 from guide.text import Said
 from guide.views import Link
 from markupsafe import Markup
@@ -27,6 +28,7 @@ MENU: Mapping[str, str] = {
     addresses.TOPICS: "menu_topics",
     addresses.SERVICES: "menu_services",
     addresses.SIGNALS: "menu_signals",
+    addresses.WORDS: "menu_words",
 }
 """The pages of the main menu, in order, and the interface word that names each; a door has its own name."""
 
@@ -90,6 +92,10 @@ class Frames:
             folder=addresses.folder(locale, self.guide.locales),
             to_site=to_site,
             versions=self._versions,
+            search_script=f"{FOLDER}{locale}.js",
+            # On these two the field stands in the page itself: one field a page. On the others it stands below the
+            # exit and the urgent numbers, which so stay in sight whatever is found.
+            search_above=address not in (addresses.HOME, addresses.SEARCH),
             site_name=self._site_name(locale),
             municipality=municipality,
             header_links=self._header_links(locale),
@@ -163,8 +169,8 @@ class Frames:
 
     @cached_property
     def assets(self) -> Mapping[str, bytes]:
-        """Style, script and pictures by address."""
-        return assets(self.renderer.overrides)
+        """Style, scripts and pictures by address."""
+        return {**assets(self.renderer.overrides), **scripts(self.renderer)}
 
     @cached_property
     def _versions(self) -> Mapping[str, str]:
@@ -193,9 +199,9 @@ class Frames:
 
     @cached_property
     def _footer(self) -> list[str]:
-        """What stands at the foot of every page: prose outside the staff pages, and the sources."""
+        """What stands at the foot of every page: prose outside the staff pages, the sources and the search."""
         prose = (p.address for p in self.guide.prose if p.address and not p.address.startswith("ansatt/"))
-        return sorted([*prose, addresses.SOURCES])
+        return sorted([*prose, addresses.SOURCES, addresses.SEARCH])
 
     @cache
     def _site_name(self, locale: Locale) -> Said:

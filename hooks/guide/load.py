@@ -30,6 +30,7 @@ from guide import (
     private,
     prose,
     replies,
+    search,
     tab_titles,
     views,
     wording,
@@ -39,6 +40,7 @@ from guide.hints import did_you_mean
 from guide.model import Resource, Service, Signal, Topic
 from guide.model_forms import Form
 from guide.model_process import Process
+from guide.model_search import Search
 from guide.model_site import Municipality, Role
 from guide.node import Node
 from guide.place import Place, Problem
@@ -55,8 +57,13 @@ LISTS: Mapping[str, type[BaseModel]] = {
     "resources": Resource,
     "forms": Form,
 }
-MAPS: Mapping[str, type[BaseModel]] = {"municipality": Municipality, "process": Process, "wording": wording.Wording}
-OPTIONAL = frozenset({"forms", "wording"})
+MAPS: Mapping[str, type[BaseModel]] = {
+    "municipality": Municipality,
+    "process": Process,
+    "search": Search,
+    "wording": wording.Wording,
+}
+OPTIONAL = frozenset({"forms", "search", "wording"})
 """Files that a municipality may leave out."""
 
 LABELS = "labels"
@@ -133,7 +140,7 @@ def _load(root: Path, day: date) -> Loaded:
     problems += found
     problems += check.rules(nodes)
     if LABELS in nodes:
-        used = views.LABELS | bodies.LABELS | frame.LABELS | foot.LABELS | replies.LABELS
+        used = views.LABELS | bodies.LABELS | frame.LABELS | foot.LABELS | replies.LABELS | search.LABELS
         used |= datafiles.LABELS | jsonld.LABELS
         problems += labels.unused_or_missing(nodes[LABELS], root / "overrides", used)
     problems += links.problems(nodes, generated | names, unsure)
@@ -143,6 +150,7 @@ def _load(root: Path, day: date) -> Loaded:
     problems += links.fallbacks(nodes, locales, {p.place.file for p in problems if p.severity == "error"})
     problems += _missing_pages(pages, locales)
     rules: Any = values.pop("wording", None)
+    values.setdefault("search", Search())
     guide = None
     if not any(p.severity == "error" for p in problems):
         places = check.places(nodes)

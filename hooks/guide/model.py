@@ -114,6 +114,11 @@ class AgeRange(Record):
     min: Age | None = None
     max: Age | None = None
 
+    @property
+    def span(self) -> str:
+        """The ages as the filter of the services reads them: ``-18``, ``13-``, ``13-18``."""
+        return f"{self.min or ''}-{'' if self.max is None else self.max}"
+
     @model_validator(mode="after")
     def _right_way_round(self) -> AgeRange:
         if self.min is not None and self.max is not None and self.min > self.max:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from guide.fields import InLocales, ResourceRef, ServiceRef, TopicRef
 from guide.markup import OWN_PAGE
@@ -33,6 +33,10 @@ def _name(value: str) -> str:
     if re.search(r"[{}<>\n]", value):
         raise problem("pattern", "navnet kan ikke ha tegnene { } < > eller gå over flere linjer.")
     return value
+
+
+OwnPage = Annotated[str, AfterValidator(_own_page)]
+"""The address of a page of the guide, with a slash at both ends."""
 
 
 class _Section(Record):
@@ -81,7 +85,7 @@ class LinkSection(_Section):
     """A link to another page of the guide."""
 
     kind: Literal["link"]
-    to: Annotated[str, AfterValidator(_own_page)]
+    to: OwnPage
     body: InLocales
 
 
@@ -125,18 +129,31 @@ class ReviewDays(Record):
     normal: Days
 
 
-class SchoolHoliday(Record):
-    """Days without school, both ends included."""
+class _Days(Record):
+    """Days in a row, both ends included."""
 
-    name: InLocales
+    _backwards: ClassVar[str]
     start: CalendarDay
     end: CalendarDay
 
     @model_validator(mode="after")
-    def _right_way_round(self) -> SchoolHoliday:
+    def _right_way_round(self) -> Self:
         if self.end < self.start:
-            raise problems_at((("end",), problem("date", "ferien slutter ({end}) før den begynner ({start}).", end=str(self.end), start=str(self.start))))  # fmt: skip
+            raise problems_at((("end",), problem("date", self._backwards, end=str(self.end), start=str(self.start))))  # fmt: skip
         return self
+
+
+class SchoolYear(_Days):
+    """From the first to the last day of a school year."""
+
+    _backwards = "skoleåret slutter ({end}) før det begynner ({start})."
+
+
+class SchoolHoliday(_Days):
+    """Days without school."""
+
+    _backwards = "ferien slutter ({end}) før den begynner ({start})."
+    name: InLocales
 
 
 class Municipality(Record):
@@ -159,6 +176,7 @@ class Municipality(Record):
     report_error: Inbox | None = None
     urgent: tuple[ServiceRef, ...] = Field(min_length=4)
     review_days: ReviewDays
+    school_years: tuple[SchoolYear, ...] = ()
     school_holidays: tuple[SchoolHoliday, ...] = ()
 
     @property

@@ -68,6 +68,8 @@ def _pages(guide: Guide) -> list[Page]:
         Page(addresses.GUIDELINES, "guidelines", None, origin("resources")),
         Page(addresses.TOOLS, "tools", None, origin("resources")),
         Page(addresses.SOURCES, "sources", None, origin("services")),
+        Page(addresses.SEARCH, "search", None, origin("search")),
+        Page(addresses.WORDS, "words", None, origin("search")),
     ]
     if guide.municipality.forms:
         pages.append(Page(addresses.THANKS, "thanks", None, origin("municipality")))

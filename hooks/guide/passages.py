@@ -67,6 +67,10 @@ def _records(stem: str, root: Node) -> Iterator[tuple[str, str, Node]]:
                     and not node.get("steps")
                 ):
                     yield path_name(stem, path), "staff", node
+        case "search":
+            for path, node in root.walk():
+                if path is not None and path[1] == "text":
+                    yield path_name(stem, path), "child-youth", node
         case "signals":
             yield "signals", "adult", root
         case "labels":

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from guide.calendars import SchoolCalendar
 from guide.fields import Locale, Text
 from guide.model import Resource, Service, Signal, Topic
 from guide.model_forms import Form
 from guide.model_process import Process
+from guide.model_search import Search
 from guide.model_site import Municipality, Role
+from guide.opening import Horizon
 from guide.place import Place
 from guide.prose import Prose
 
@@ -28,6 +31,7 @@ class Guide:
     process: Process
     resources: tuple[Resource, ...]
     forms: tuple[Form, ...]
+    search: Search
     labels: Mapping[str, Text]
     prose: tuple[Prose, ...]
     today: date
@@ -38,6 +42,13 @@ class Guide:
     def locales(self) -> tuple[Locale, ...]:
         """The locales that are built; the first stands at the root of the site."""
         return self.municipality.locales
+
+    @cached_property
+    def horizon(self) -> Horizon:
+        """The coming weeks, for which opening hours are worked out."""
+        school = self.municipality
+        years = tuple((y.start, y.end) for y in school.school_years)
+        return Horizon(self.today, SchoolCalendar(years, tuple((h.start, h.end) for h in school.school_holidays)))
 
     @cached_property
     def service(self) -> Mapping[str, Service]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from babel import Locale
+from guide.schedule import SCHOOL_DAYS, NotSaidError, parse
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 from pydantic import (
     AfterValidator,
@@ -82,25 +82,25 @@ def _date(value: Any, info: ValidationInfo) -> date:
     return day
 
 
-@lru_cache(maxsize=4096)
-def hours_error(value: str) -> str:
-    """What the parser of opening hours objects to; empty when ``value`` is OpenStreetMap opening hours."""
-    try:
-        OpeningHours(value)
-    except ParserError as error:
-        return str(error) or "?"
-    return ""
+_HOURS = {
+    "words": "guiden har ikke ord for «{part}», og da får ingen vite når det er åpent. Skriv som i «Mo-Fr 08:00-15:30; PH off», «Dec 24 08:00-12:00» eller «school-days 08:00-15:00», eller slett linjen og forklar det i «note:».",
+    "comment": "i anførselstegn kan det bare stå «etter avtale». Skriv andre ord enn i «{part}» på linjen «note:» under kanalen.",
+    "order": "i «{part}» blir unntaket aldri brukt, for den siste regelen som passer til en dag, gjelder. Skriv unntaket sist, som i «Mo-Fr 08:00-15:30; PH off».",
+}
 
 
 def _hours(value: str) -> str:
-    # A closing time after 26:00 is legal in OpenStreetMap text and always a slip here.
-    late = re.search(r"-(2[7-9]|[3-4]\d):", value)
-    if hours_error(value) or late:
+    try:
+        parse(value)
+    except NotSaidError as error:
+        # A closing time after 26:00 is legal in OpenStreetMap text and always a slip here.
+        if _is_openstreetmap(value) and not re.search(r"-(2[7-9]|[3-4]\d):", value):
+            raise problem("hours-words", _HOURS[error.kind], part=error.part) from None
         raise problem(
             "hours",
             "«{value}» er ikke åpningstider. Skriv som i «Mo-Fr 08:00-15:30; PH off» (Mo Tu We Th Fr Sa Su, PH = helligdag) eller «24/7».",
             value=value,
-        )
+        ) from None
     return value
 
 
@@ -108,6 +108,15 @@ def _language(value: str) -> str:
     if value not in Locale("nb").languages or not re.fullmatch(r"[a-z]{2,3}", value):
         raise problem("language", "«{value}» er ikke en språkkode. Skriv som i «no» (norsk), «en» (engelsk) eller «se» (nordsamisk).", value=value)  # fmt: skip
     return value
+
+
+def _is_openstreetmap(value: str) -> bool:
+    """Whether the library can read the text without what is ours."""
+    try:
+        OpeningHours(value.replace(SCHOOL_DAYS, ""))
+    except ParserError:
+        return False
+    return bool(value.strip())
 
 
 Url = Annotated[str, AfterValidator(_url)]

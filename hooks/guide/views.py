@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
 
-from babel.dates import format_date
 from guide import addresses, hours, replies
+from guide.answers import StandIns
 from guide.fields import Locale
 from guide.model import Channel, Resource, Review, Service, Signal, Topic
 from guide.model_process import Exit, Step
 from guide.registry import Guide, by_urgency
-from guide.text import NOTHING, Said, Writer, first_sentence
+from guide.text import NOTHING, Said, Writer, day_in_words, first_sentence
 
 LABELS = hours.LABELS | frozenset(
     f"{name}_{value}"
@@ -38,7 +36,7 @@ LABELS = hours.LABELS | frozenset(
         "method": ("official_page", "register", "secondary_page", "municipality", "law"),
     }.items()
     for value in values
-) | frozenset({"hours_unknown", "hours_web"})  # fmt: skip
+) | frozenset({"week_text", "hours_unknown", "hours_web"})  # fmt: skip
 """The interface words that are chosen here by name, and not in a template."""
 
 View = SimpleNamespace
@@ -59,6 +57,7 @@ class Views:
         self.guide, self.locale = guide, locale
         self.write = Writer(locale, guide.municipality.name)
         self.labels: Mapping[str, Said] = {key: self.write.line(text) for key, text in guide.labels.items()}
+        self.stand_ins = StandIns(guide)
         self._made: dict[tuple[str, str], Any] = {}
 
     def _once(self, kind: str, identifier: str, make: Any) -> Any:
@@ -69,7 +68,7 @@ class Views:
 
     def date(self, day: date) -> str:
         """A date as people write it: ``13. august 2026``."""
-        return _date(day, self.locale)
+        return day_in_words(day, self.locale)
 
     def link(self, kind: str, identifier: str) -> Link:
         """A link to the page of a service, topic, step or exit."""
@@ -103,7 +102,7 @@ class Views:
             unverified=self.write.line(review.unverified),
             method=self.labels[f"method_{review.method.replace('-', '_')}"],
             source=review.source or "",
-            source_name=_host(review.source or ""),
+            source_name=addresses.host(review.source or ""),
         )
 
     def report(self, service: Service) -> View | None:
@@ -138,6 +137,13 @@ class Views:
             you_can_say=line(s.you_can_say),
             confidentiality=self.write.block(s.confidentiality),
             alternatives=self.links("service", s.alternatives),
+            stand_ins=[View(name=line(o.short or o.name), way=self._channel(c, o)) for o, c in self.stand_ins.of(s)],
+            meant=View(
+                roles=" ".join(s.roles),
+                topics=" ".join(s.topics),
+                age=s.age.span if s.age else "",
+                quiet=s.kind == "emergency",
+            ),
             topics=self.links("topic", s.topics),
             owner=s.owner,
             review=self.review(s.review, s.danger),
@@ -166,8 +172,10 @@ class Views:
             label=self.labels[f"channel_{c.type}"],
             href=kinds.get(c.type, c.value),
             external=c.type in ("chat", "form", "web"),
-            value=_host(c.value) if c.type in ("chat", "form", "web") else c.value,
+            value=addresses.host(c.value) if c.type in ("chat", "form", "web") else c.value,
             hours=NOTHING if s.kind == "emergency" and not c.hours else self._hours(c),
+            runs=self.guide.horizon.encoded(c.hours) if c.hours else "",
+            unconfirmed=not (c.review or s.review).confirmed,
             note=self.write.line(c.note),
             facts=known,
             unverified=self.write.line(c.review.unverified) if c.review else NOTHING,
@@ -177,7 +185,7 @@ class Views:
     def _hours(self, c: Channel) -> Said:
         """The hours in words; unknown hours are said to be unknown. A website has none."""
         if c.hours:
-            return hours.describe(c.hours, self.locale, self.labels) or self.labels["hours_web"]
+            return hours.describe(c.hours, self.locale, self.labels)
         if c.type in ("web", "form", "email"):
             return NOTHING
         return self.labels["hours_web" if c.type == "chat" else "hours_unknown"]
@@ -213,7 +221,7 @@ class Views:
             year=r.year or "",
             url=r.url or "",
             form=addresses.href(addresses.of("form", r.id)) if r.id in self.guide.form else "",
-            site=_host(r.url or ""),
+            site=addresses.host(r.url or ""),
             status=self.labels[f"status_{r.status.replace('-', '_')}"],
             old=r.status in ("lapsed", "replaced", "not-in-force"),
             status_note=self.write.line(r.status_note),
@@ -244,13 +252,3 @@ class Views:
             # The box on a step holds the first few; the exit's own page has all.
             services=[self.service(self.guide.service[i]) for i in found.services[:4]],
         )
-
-
-@cache
-def _date(day: date, locale: Locale) -> str:
-    return str(format_date(day, "d MMMM y" if locale == "en" else "d. MMMM y", locale=locale))
-
-
-@cache
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,20 +1,19 @@
 """Opening hours as a plain week: what other formats can say of them (RRULE, schema.org).
 
-OpenStreetMap text can say more than a week can: «unknown», by appointment, parts of a year. Such
-hours are no week, and are passed on in words only; see `hours.py`.
+OpenStreetMap text can say more than a week can: «unknown», by appointment, school days, parts of a
+year. Such hours are no week, and are passed on in words only; see `hours.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.hours import rules
+from guide.schedule import DAY, DAYS, NotSaidError, Rule, parse
 
-DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 HOLIDAY = "PH"
 """Public holidays, which stand beside the days of the week."""
 
-Span = tuple[str, str]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -33,20 +32,27 @@ class Opening:
 def weekly(hours: str) -> tuple[Opening, ...]:
     """The hours as openings of a week; empty when they are not the same every week, or not sure.
 
-    Public holidays are among the days only where the hours name them: else it is not known what holds then.
+    Public holidays are among the days only where the hours name them: else it is not known what
+    holds then.
     """
-    if hours == "24/7":
+    try:
+        rules = parse(hours)
+    except NotSaidError:
+        return ()
+    if len(rules) == 1 and rules[0].always:
         return (Opening((*DAYS, HOLIDAY), "00:00", "24:00"),)
     table: dict[str, list[Span]] = {}
-    for rule in rules(hours):
-        days = _days((rule["days"] or "Mo-Su").rstrip(","))
-        closed, times = rule["state"] in ("off", "closed"), rule["times"] or ""
+    for rule in rules:
+        days = _days(rule)
         # A later rule replaces an earlier one on its days, so it would change some holidays and not others.
         later_than_holidays = HOLIDAY in table and days != [HOLIDAY]
-        if rule["state"] == "unknown" or (closed and times) or (not closed and not times) or later_than_holidays:
+        if later_than_holidays or not days or rule.state not in ("open", "closed") or rule.joined == "||":
             return ()
-        spans = [] if closed else [_span(span) for span in times.split(",")]
-        table |= dict.fromkeys(days, spans)
+        if rule.state == "closed" and rule.times:
+            return ()
+        spans = [] if rule.state == "closed" else list(rule.times or ((0, DAY),))
+        for day in days:
+            table[day] = [*(table.get(day, []) if rule.joined == "," else []), *spans]
     return tuple(_grouped(table))
 
 
@@ -56,14 +62,16 @@ def _grouped(table: dict[str, list[Span]]) -> list[Opening]:
     for day in (*DAYS, HOLIDAY):
         for span in table.get(day, []):
             days_of.setdefault(span, []).append(day)
-    openings = [Opening(tuple(days), *span) for span, days in days_of.items()]
+    openings = [Opening(tuple(days), *map(_clock, span)) for span, days in days_of.items()]
     return openings + ([Opening((HOLIDAY,))] if table.get(HOLIDAY) == [] and openings else [])
 
 
-def _days(text: str) -> list[str]:
-    """``Mo,Fr-Su`` as days; ``Sa-Mo`` goes past the end of the week."""
+def _days(rule: Rule) -> list[str]:
+    """The days of the week of a rule; none when it holds on some of them only, as on school days."""
+    if rule.dates or rule.weeks or rule.school or any("[" in day for day in rule.days):
+        return []
     found: list[str] = []
-    for part in text.split(","):
+    for part in rule.days or ("Mo-Su",):
         first, _, last = part.partition("-")
         if first == HOLIDAY:
             found.append(HOLIDAY)
@@ -74,7 +82,7 @@ def _days(text: str) -> list[str]:
     return found
 
 
-def _span(text: str) -> Span:
-    opens, closes = (clock.strip().rjust(5, "0") for clock in text.split("-"))
-    hour = int(closes[:2])
-    return opens, closes if hour < 24 or closes == "24:00" else f"{hour - 24:02}{closes[2:]}"
+def _clock(minutes: int) -> str:
+    """``24:00`` only at the end of the day; after it the next day begins."""
+    left = minutes - DAY if minutes > DAY else minutes
+    return f"{left // 60:02}:{left % 60:02}"
