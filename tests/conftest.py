@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import second
 import yaml
 from guide.load import load
 from guide.registry import Guide
 from html_pages import BuiltPage, pages_of
+from open_sites import OpenSite
 from playwright.sync_api import Browser, sync_playwright
 from serving import serve
 
@@ -113,6 +115,31 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuiltPage]:
     done = mkdocs_build(root, root / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return pages_of(root / "site")
+
+
+@pytest.fixture(scope="session")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The site of another municipality, which replaced data/ and touched nothing else; see second.py."""
+    root = copy_project(tmp_path_factory.mktemp("second"))
+    second.write(root)
+    done = mkdocs_build(root, root / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Build(root / "site", done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="session", params=["real", "published", "other"])
+def open_site(request: pytest.FixtureRequest) -> OpenSite:
+    """A site with its data files: the real one, the same with an address of its own, and another municipality's."""
+    match request.param:
+        case "real":
+            return OpenSite(request.getfixturevalue("built").site, request.getfixturevalue("real_guide"), "")
+        case "published":
+            site = request.getfixturevalue("published")[""].site
+            return OpenSite(site, request.getfixturevalue("real_guide"), SITE_URL)
+    site = request.getfixturevalue("other").site
+    found = load(site.parent).guide
+    assert found is not None
+    return OpenSite(site, found, "")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ GENERATED = (
     "service-without-channels", "signals", "process", "step", "exit", "guidelines", "tools", "form", "sources",
     "search", "words",
 )  # fmt: skip
-WRITTEN = ("home", "page")
+WRITTEN = ("home", "data", "page")
 KINDS = (*WRITTEN, *GENERATED)
 
 

@@ -32,6 +32,7 @@ TABLE = "\n\n| a | b |\n|---|---|\n| c | d |\n"
 FRAME = (
     "draft",
     "icons",
+    "head_data",
     "header",
     "urgent",
     "trail",

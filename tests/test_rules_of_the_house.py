@@ -23,15 +23,16 @@ LAYERS = (
     ("model_inbox",),
     ("formatter", "hours", "messages", "model_forms", "model_process", "model_site", "new", "prose_body"),
     ("model_search",),
-    ("branches", "check", "labels", "prose", "replies", "tab_titles"),
-    ("passages", "picture", "registry"),
+    ("branches", "check", "labels", "open_values", "prose", "replies", "tab_titles", "weekly"),
+    ("open_model", "passages", "picture", "registry"),
     ("answers",),
     ("coverage", "pages", "review", "views", "wording"),
     ("calendar_file", "publish", "review_list", "week"),
-    ("bodies_process", "readers", "words"),
-    ("bodies_resources", "foot"),
-    ("bodies",),
-    ("render",),
+    ("bodies_process", "opendata", "readers", "words"),
+    ("atom", "bodies_resources", "csvfiles", "foot", "open_registry"),
+    ("bodies", "hsds"),
+    ("datafiles",),
+    ("jsonld", "render"),
     ("search",),
     ("frame",),
     ("outputs",),
@@ -43,7 +44,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "answers", "assets", "bodies", "bodies_process", "bodies_resources", "branches", "calendars", "foot", "frame", "headers", "hours", "opening", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
+    "addresses", "answers", "assets", "atom", "bodies", "bodies_process", "bodies_resources", "branches", "calendars", "csvfiles", "datafiles", "foot", "frame", "headers", "hours", "hsds", "jsonld", "open_registry", "opendata", "opening", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

@@ -42,7 +42,7 @@ def test_all_locales_have_the_same_files(built: Build) -> None:
         folder = built.site / locale
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
 
-    apart = {"assets", "404.html", "nn", "en", "deploy", *FOR_SERVERS}
+    apart = {"assets", "data", "404.html", "robots.txt", "nn", "en", "deploy", *FOR_SERVERS}
     root = {name for name in files("") if name.partition("/")[0] not in apart}
     assert files("nn") == root
     assert files("en") == root
@@ -124,8 +124,11 @@ def test_the_site_has_no_files_but_pages_and_our_own_assets(built: Build) -> Non
     searches = {f"assets/search/{locale}.js" for locale in LOCALES}
     found = files_of(built.site)
     kept = {name for name in found if not name.endswith("index.html")}
+    for_machines = {"robots.txt", "manifest.json", "nn/manifest.json", "en/manifest.json"}
+    kept -= {name for name in kept if name.startswith("data/")}  # test_open_data.py knows what there shall be
     assert kept == {
         "404.html",
+        *for_machines,
         *FOR_SERVERS,
         *own,
         *searches,

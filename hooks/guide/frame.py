@@ -13,12 +13,15 @@ from guide.assets import assets, versions
 from guide.fields import Locale
 from guide.foot import foot
 from guide.headers import in_page
+from guide.jsonld import JsonLd, script
+from guide.opendata import OpenData
 from guide.prose import Prose
 from guide.render import Renderer, up
 from guide.review import doubtful
 from guide.search import FOLDER, scripts
 from guide.text import Said
 from guide.views import Link
+from markupsafe import Markup
 
 MENU: Mapping[str, str] = {
     addresses.URGENT: "menu_urgent",
@@ -29,6 +32,9 @@ MENU: Mapping[str, str] = {
     addresses.WORDS: "menu_words",
 }
 """The pages of the main menu, in order, and the interface word that names each; a door has its own name."""
+
+NAMED = ("ansatt/", "om/")
+"""The pages that may be named when somebody shares them: those for staff and about the guide."""
 
 LABELS = frozenset(filter(None, MENU.values())) | {"language_name", "neutral_description"}
 """The interface words that are chosen here by name, and not in a template."""
@@ -84,6 +90,7 @@ class Frames:
             locale=locale,
             labels=self.views(locale).labels,
             home=to_locale,
+            folder=addresses.folder(locale, self.guide.locales),
             to_site=to_site,
             versions=self._versions,
             search_script=f"{FOLDER}{locale}.js",
@@ -111,8 +118,28 @@ class Frames:
             canonical=site_url + addresses.folder(locale, self.guide.locales) + address,
             site_url=site_url,
             draft=self._draft,
+            # What a shared link shows must not tell a parent what a child reads.
+            shared_name=self.views(locale).write.line(municipality.tab_name) or self._site_name(locale),
+            neutral=not address.startswith(NAMED),
+            json_ld=self._json_ld(address, locale, site_url),
             policy=self.policy,
         )
+
+    @cache
+    def open_data(self, site_url: str) -> OpenData:
+        """The registry as others may read it."""
+        return OpenData(self.guide, {locale: self.views(locale) for locale in self.guide.locales}, site_url)
+
+    @cache
+    def _machines(self, site_url: str) -> JsonLd:
+        return JsonLd(self.open_data(site_url))
+
+    def _json_ld(self, address: str, locale: Locale, site_url: str) -> Markup:
+        """What search engines may read of the page; most pages have nothing."""
+        machines, generated = self._machines(site_url), self.pages.generated.get(address)
+        prose = next((p for p in self.guide.prose if p.address == address), None)
+        record = machines.page(generated, locale) if generated else machines.prose(prose, locale) if prose else None
+        return script(record) if record else Markup()
 
     def lost(self, site_url: str) -> str:
         """The page for missing pages, for all locales: a web server gives it at any address, so its links hold

@@ -19,9 +19,11 @@ from guide import (
     addresses,
     bodies,
     check,
+    datafiles,
     foot,
     formatter,
     frame,
+    jsonld,
     labels,
     links,
     messages,
@@ -155,6 +157,7 @@ def _load(root: Path, day: date) -> Loaded:
     problems += check.rules(nodes)
     if LABELS in nodes:
         used = views.LABELS | bodies.LABELS | frame.LABELS | foot.LABELS | replies.LABELS | search.LABELS
+        used |= datafiles.LABELS | jsonld.LABELS
         problems += labels.unused_or_missing(nodes[LABELS], root / "overrides", used)
     problems += links.problems(nodes, generated | names, unsure)
     problems += private.problems(nodes)

@@ -12,6 +12,7 @@ Channel.hours      schedule                 cv:openingHours
 Review             service.assured_date     dct:modified
 Topic              taxonomy_term            cv:thematicArea
 age                minimum_age/maximum_age  -
+Service.languages  language                 dct:language
 =================  =======================  ==========================================
 """
 
@@ -21,7 +22,20 @@ from typing import Annotated, Any, Literal
 
 from guide.fields import Id, InLocales, ResourceRef, RoleRef, SearchWords, ServiceRef, TopicRef
 from guide.phone import SHORT_NUMBERS, phone_number
-from guide.values import Age, Answer, Day, HoursText, Number, Url, email_error, from_to, problem, problems_at, url_error
+from guide.values import (
+    Age,
+    Answer,
+    Day,
+    HoursText,
+    Language,
+    Number,
+    Url,
+    email_error,
+    from_to,
+    problem,
+    problems_at,
+    url_error,
+)
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Danger = Literal["emergency", "crisis", "normal"]
@@ -134,6 +148,7 @@ class Service(Record):
     roles: tuple[RoleRef, ...] = Field(min_length=1)
     topics: tuple[TopicRef, ...] = ()
     age: AgeRange | None = None
+    languages: tuple[Language, ...] = ()
     channels: tuple[Channel, ...]
     what_happens: InLocales
     you_can_say: InLocales

@@ -115,6 +115,13 @@ class HeaderLink(Record):
     url: Url
 
 
+class Licence(Record):
+    """On what terms others may use the data."""
+
+    name: str = Field(min_length=1)
+    url: Url
+
+
 class ReviewDays(Record):
     """How many days a fact may stand before it must be checked again, by danger."""
 
@@ -164,6 +171,7 @@ class Municipality(Record):
     locales: tuple[Literal["nb", "nn", "en"], ...] = Field(min_length=1)
     site_url: Url | None = None
     edit_url: Annotated[Url, AfterValidator(_folder)] | None = None
+    data_licence: Licence | None = None
     header_links: tuple[HeaderLink, ...] = ()
     exit_url: Url
     feedback: Inbox | None = None

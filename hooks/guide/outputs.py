@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from guide import datafiles
 from guide.frame import Frames
 from guide.headers import files as header_files
 
@@ -22,7 +23,13 @@ def outputs(frames: Frames, site_url: str) -> Mapping[str, bytes]:
         **frames.assets,
         **_for_servers(frames, site_url),
         **header_files(frames.draw, frames.forms, base),
+        **data(frames, site_url),
     }
+
+
+def data(frames: Frames, site_url: str) -> Mapping[str, bytes]:
+    """The registry for other programs: everything below ``data/``."""
+    return datafiles.files(frames.open_data(site_url), lambda name, feed: frames.draw(name, feed=feed))
 
 
 def _for_servers(frames: Frames, site_url: str) -> Mapping[str, bytes]:
@@ -32,4 +39,7 @@ def _for_servers(frames: Frames, site_url: str) -> Mapping[str, bytes]:
     if site_url:  # a sitemap holds whole addresses
         alternates = [frames.alternates(address, site_url) for address in sorted(pages.known)]
         made["sitemap.xml"] = frames.draw("sitemap.xml", pages=alternates, day=guide.today.isoformat())
+    made["robots.txt"] = frames.draw("robots.txt", site_url=site_url)
+    editions = [frames.of("", locale, site_url) for locale in guide.locales]
+    made |= {f"{edition.folder}manifest.json": frames.draw("manifest.json", frame=edition) for edition in editions}
     return {name: text.encode() for name, text in made.items()}

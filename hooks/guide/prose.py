@@ -31,7 +31,7 @@ class Head(Record):
     description: str = Field(min_length=1)
     reviewed: Day
     owner: str = Field(min_length=1)
-    kind: Literal["home", "page"] = "page"
+    kind: Literal["home", "data", "page"] = "page"
 
 
 @dataclass(frozen=True)

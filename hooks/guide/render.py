@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from guide import addresses
+from guide import addresses, datafiles
 from guide.bodies import Bodies
 from guide.fields import Locale
 from guide.model import Service
 from guide.pages import Page, Pages
 from guide.prose import Prose
 from guide.text import Said, fill, strip
-from guide.views import Views
+from guide.views import View, Views
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -105,9 +105,23 @@ class Renderer:
                 "intro": Markup(intro),
                 "content": Markup(heading + rest),
             }
+        elif prose.kind == "data":
+            # So do the files that the page is about.
+            intro, heading, rest = html.partition("<h2")
+            more = {"intro": Markup(intro), "content": Markup(heading + rest), **self._data_files(locale)}
         else:
             more = {"content": Markup(html)}
         return self._draw(f"guide/{prose.kind}.html", locale, prose.address, **more, written=written)
+
+    def _data_files(self, locale: Locale) -> dict[str, Any]:
+        """The files below /data/ at the root of the site, which other locales stand below, and their licence."""
+        root = "/" if locale == self.guide.locales[0] else "/../"
+        labels = self.views(locale).labels
+        files = [
+            View(href=root + address, name=address.rpartition("/")[2], text=labels[word], type=form)
+            for address, (word, form) in datafiles.names(self.guide.locales).items()
+        ]
+        return {"files": files, "licence": self.guide.municipality.data_licence}
 
     def _table(self, html: str, locale: Locale) -> str:
         """A table that can be scrolled by keyboard when it is wider than the screen (WCAG 2.1.1)."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 from functools import cache, lru_cache
 
+from babel import Locale as BabelLocale
+from babel.dates import format_date
 from guide.fields import Locale, Text
 from guide.markup import is_safe_link
 from markdown import Markdown
@@ -68,6 +71,10 @@ class Writer:
         """Several lines."""
         return [self.line(text) for text in texts]
 
+    def language(self, code: str) -> str:
+        """What a language is called, by its ISO 639 code: «nordsamisk» for ``se``."""
+        return str(BabelLocale(self.locale).languages[code])
+
     def fill(self, source: str) -> str:
         """The municipality's name put in where the text asks for it."""
         return source.replace("{municipality}", self.municipality)
@@ -109,6 +116,12 @@ def first_sentence(text: Text) -> Text:
 def strip(markup: str) -> str:
     """The words of a piece of HTML."""
     return html.unescape(re.sub(r"<[^>]+>", "", markup)) if "<" in markup or "&" in markup else markup
+
+
+@cache
+def day_in_words(day: date, locale: Locale) -> str:
+    """A date as people write it: ``13. august 2026``."""
+    return str(format_date(day, "d MMMM y" if locale == "en" else "d. MMMM y", locale=locale))
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from babel import Locale
 from guide.schedule import SCHOOL_DAYS, NotSaidError, parse
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 from pydantic import (
@@ -124,6 +125,12 @@ def _hours(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    if value not in Locale("nb").languages or not re.fullmatch(r"[a-z]{2,3}", value):
+        raise problem("language", "«{value}» er ikke en språkkode. Skriv som i «no» (norsk), «en» (engelsk) eller «se» (nordsamisk).", value=value)  # fmt: skip
+    return value
+
+
 def _is_openstreetmap(value: str) -> bool:
     """Whether the library can read the text without what is ours."""
     try:
@@ -146,6 +153,8 @@ _HOURS_SCHEMA = {
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN})]
 Day = Annotated[date, PlainValidator(_date), WithJsonSchema(_DAY_SCHEMA)]
 """A day that has been."""
+Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}$"})]
+"""A language that people speak, as its ISO 639 code."""
 CalendarDay = Annotated[date, PlainValidator(_calendar_day), WithJsonSchema(_DAY_SCHEMA)]
 Number = Annotated[int, BeforeValidator(_number)]
 HoursText = Annotated[str, AfterValidator(_hours), WithJsonSchema(_HOURS_SCHEMA)]

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-from babel.dates import format_date
 from guide import addresses, hours, replies
 from guide.answers import StandIns
 from guide.fields import Locale
 from guide.model import Channel, Resource, Review, Service, Signal, Topic
 from guide.model_process import Exit, Step
 from guide.registry import Guide, by_urgency
-from guide.text import NOTHING, Said, Writer, first_sentence
+from guide.text import NOTHING, Said, Writer, day_in_words, first_sentence
 
 LABELS = hours.LABELS | frozenset(
     f"{name}_{value}"
@@ -70,7 +68,7 @@ class Views:
 
     def date(self, day: date) -> str:
         """A date as people write it: ``13. august 2026``."""
-        return _date(day, self.locale)
+        return day_in_words(day, self.locale)
 
     def link(self, kind: str, identifier: str) -> Link:
         """A link to the page of a service, topic, step or exit."""
@@ -132,6 +130,7 @@ class Views:
             operator=line(s.operator),
             level=self.labels[f"level_{s.level}"],
             age=self._age(s),
+            languages=", ".join(self.write.language(code) for code in s.languages),
             channels=[self._channel(c, s) for c in s.channels],
             unknown=self._unknown(s),
             what_happens=self.write.block(s.what_happens),
@@ -253,8 +252,3 @@ class Views:
             # The box on a step holds the first few; the exit's own page has all.
             services=[self.service(self.guide.service[i]) for i in found.services[:4]],
         )
-
-
-@cache
-def _date(day: date, locale: Locale) -> str:
-    return str(format_date(day, "d MMMM y" if locale == "en" else "d. MMMM y", locale=locale))
