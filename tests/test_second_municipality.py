@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pypdfium2
 import pytest
 import yaml
 from conftest import Build, copy_project, mkdocs_build
+from guide.printing import DOCUMENTS
 from guide.registry import Guide
 from html_pages import BuiltPage, broken_links, files_of, pages_of, read
 
@@ -175,6 +177,19 @@ def test_the_first_municipality_is_named_nowhere(other: Build, real_guide: Guide
     assert [
         name for name, data in files_of(other.site).items() if first in data.decode("utf-8", "ignore").lower()
     ] == []
+
+
+def test_the_other_municipality_prints_as_well(other: Build, real_guide: Guide) -> None:
+    """All but the forms, which it does not have."""
+    for folder in ("utskrift", "nn/utskrift"):
+        made = {path.name: path.read_bytes() for path in (other.site / folder).glob("*.pdf")}
+        assert set(made) == {d.file for d in DOCUMENTS if d.name != "forms"}
+        for name, content in made.items():
+            pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)]
+            text = "".join(pages)
+            assert real_guide.municipality.name not in text, name
+            assert NAME in text or name == "kort.pdf", name
+            assert len(pages) == {"plakat-a3.pdf": 1, "plakat-a4.pdf": 1, "numre.pdf": 1}.get(name, len(pages))
 
 
 def test_the_other_municipality_is_named_where_the_first_one_was(
