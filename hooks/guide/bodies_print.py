@@ -34,7 +34,8 @@ class PrintBodies(ResourceBodies):
         self._papers = papers
 
     def printout(self, _: object) -> Values:
-        """The whole staff guide on one page."""
+        """The whole staff guide on one page. The hand-written pages beside the duty (``chapters``) stand in the
+        document; the page links to them, for with them it would weigh more than a page may."""
         chapters = [self._chapter(p) for p in self.guide.prose if p.address.startswith(addresses.ROLES["staff"])]
         duty = next((c for c in chapters if c.address == DUTY), None)
         process = self.guide.process
@@ -74,7 +75,6 @@ class PrintBodies(ResourceBodies):
             ("veiviser", values["process"]["title"]),
             ("verktoy", labels["tools_title"]),
             ("tjenester", labels["printout_services"]),
-            *((c.id, c.title) for c in values["chapters"]),
             ("lover", labels["guidelines_title"]),
             ("kilder", labels["sources_title"]),
         ]
