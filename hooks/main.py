@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sys
 import time
 from pathlib import Path
@@ -25,9 +26,11 @@ from guide.load import load
 from guide.outputs import outputs
 from guide.pages import Page as GuidePage
 from guide.pages import Pages
+from guide.printing import PrintError, Prints
 from guide.prose import Prose
+from guide.prose_html import ready
 from guide.render import Renderer
-from guide.text import call_links, fill
+from guide.text import fill
 from jinja2 import Environment, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -35,6 +38,9 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+PRINT = "GUIDE_PRINT"
+"""The environment variable that says whether the PDF documents are made: ``yes`` or ``no``."""
 
 log = logging.getLogger("mkdocs.hooks.guide")
 
@@ -55,7 +61,8 @@ class _State:
         self.problems = loaded.problems
         self.guide = loaded.guide
         self.pages = Pages(loaded.guide)
-        self.renderer = Renderer(self.pages, root / "overrides")
+        prints = Prints(loaded.guide, root / "overrides") if os.environ.get(PRINT) != "no" else None
+        self.renderer = Renderer(self.pages, root / "overrides", prints)
         self.frames = Frames(self.renderer)
         self.written: dict[str, int] = {}
         self.prose = {p.address: p for p in loaded.guide.prose}
@@ -78,7 +85,10 @@ class GeneratedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Draw the body; there is no source to read."""
-        self.body = _now().renderer.body(self.guide_page, self.locale)
+        try:
+            self.body = _now().renderer.body(self.guide_page, self.locale)
+        except PrintError as error:
+            raise Abort(str(error)) from error
         self.markdown, self.title = "", self.body.title
         self.meta = {"title": self.body.title, "description": self.body.description}
 
@@ -101,6 +111,15 @@ class FallbackPage(Page):
         """Read the file of the first locale instead."""
         self.file.content_string = self.source.read_text("utf-8-sig")
         super().read_source(config)
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Make no PDF documents after each change under `mkdocs serve`, unless asked for.
+
+    In the environment, since MkDocs reads this file anew after a change, and calls this once.
+    """
+    if command == "serve":
+        os.environ.setdefault(PRINT, "no")
 
 
 @event_priority(100)
@@ -173,8 +192,7 @@ on_files = CombinedEvent(_add_pages, _give_pages)
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill in the municipality's name in hand-written pages, and make the urgent numbers links."""
-    filled = markdown.replace("{municipality}", _now().guide.municipality.name)
-    return "\n".join(line if line.startswith("#") else call_links(line) for line in filled.split("\n"))
+    return ready(markdown, _now().guide.municipality.name)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -39,7 +39,7 @@ def main() -> int:
     parser.add_argument("--below", default="", help="only pages whose address begins so, as in nn/ansatt/")
     chosen = parser.parse_args()
     site = Path(tempfile.mkdtemp()) / "site"
-    built = mkdocs_build(ROOT, site)
+    built = mkdocs_build(ROOT, site, prints=True)
     if built.returncode:
         print(built.stderr)
         return 1

@@ -50,10 +50,17 @@ def guide(*arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess[str
     return subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
 
 
-def mkdocs_build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    """Build the project in ``root`` into ``site`` as `make site` does."""
+def mkdocs_build(root: Path, site: Path, *, prints: bool = False) -> subprocess.CompletedProcess[str]:
+    """Build the project in ``root`` into ``site`` as `make site` does; the PDF documents take most of the time."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    return subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command,
+        cwd=root,
+        env={**environment(), "GUIDE_PRINT": "yes" if prints else "no"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def copy_project(to: Path) -> Path:
@@ -87,7 +94,7 @@ class Build:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The real site, built with --strict from the real data."""
     site = tmp_path_factory.mktemp("built") / "site"
-    done = mkdocs_build(ROOT, site)
+    done = mkdocs_build(ROOT, site, prints=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return Build(site, done.stdout + done.stderr)
 
@@ -112,7 +119,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuiltPage]:
     root = copy_project(tmp_path_factory.mktemp("published"))
     with (root / "data/municipality.yml").open("a", encoding="utf-8") as file:
         file.write(f"\nsite_url: {SITE_URL}\nedit_url: {EDIT_URL}\n")
-    done = mkdocs_build(root, root / "site")
+    done = mkdocs_build(root, root / "site", prints=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return pages_of(root / "site")
 
@@ -122,7 +129,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The site of another municipality, which replaced data/ and touched nothing else; see second.py."""
     root = copy_project(tmp_path_factory.mktemp("second"))
     second.write(root)
-    done = mkdocs_build(root, root / "site")
+    done = mkdocs_build(root, root / "site", prints=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return Build(root / "site", done.stdout + done.stderr)
 

@@ -8,7 +8,7 @@ from guide.pages import Page, Pages
 
 GENERATED = (
     "urgent", "role-child-youth", "role-adult", "role-staff", "topics", "topic", "services", "service",
-    "service-without-channels", "signals", "process", "step", "exit", "guidelines", "tools", "form", "sources",
+    "service-without-channels", "signals", "process", "step", "exit", "guidelines", "tools", "form", "printout", "papers", "sources",
     "search", "words",
 )  # fmt: skip
 WRITTEN = ("home", "data", "page")

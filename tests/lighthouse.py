@@ -85,7 +85,7 @@ def main() -> int:
         return 1
     page_of = addresses(Pages(guide))
     folder = Path(tempfile.mkdtemp())
-    built = mkdocs_build(ROOT, folder / "site")
+    built = mkdocs_build(ROOT, folder / "site", prints=True)
     if built.returncode:
         print(built.stderr)
         return 1

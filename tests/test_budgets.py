@@ -23,10 +23,20 @@ NOT_FETCHED = {"canonical", "alternate", "next", "prev", "author", "license"}
 
 
 def fetched(root: Element) -> Iterator[tuple[str, str]]:
-    """What a browser fetches to show a page: what kind of element asks, and the link."""
+    """What a browser fetches to show a page: what kind of element asks, and the link.
+
+    Not a lazy picture that is folded away: test_print.py sees that a browser leaves it until it is opened.
+    """
+    pictures = (e for details in root.all("details") for e in details.all("img"))
+    folded = {e.attributes["src"] for e in pictures if e.attributes.get("loading") == "lazy"}
     for element in root.all(*FETCHED):
         link = element.attributes.get(FETCHED[element.tag])
-        if link and element.attributes.get("rel") not in NOT_FETCHED and not link.startswith("data:"):
+        if (
+            link
+            and link not in folded
+            and element.attributes.get("rel") not in NOT_FETCHED
+            and not link.startswith("data:")
+        ):
             yield "style" if element.attributes.get("rel") == "stylesheet" else element.tag, link
 
 

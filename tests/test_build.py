@@ -22,14 +22,14 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "project")
 
 
-def build(root: Path) -> Path:
-    done = mkdocs_build(root, root / "site")
+def build(root: Path, prints: bool = False) -> Path:
+    done = mkdocs_build(root, root / "site", prints=prints)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
 
 
 def test_two_builds_in_different_folders_are_the_same_byte_for_byte(built: Build, project: Path) -> None:
-    first, second = files_of(built.site), files_of(build(project))
+    first, second = files_of(built.site), files_of(build(project, prints=True))
     assert sorted(second) == sorted(first)
     assert [name for name in first if first[name] != second[name]] == []
 

@@ -29,6 +29,27 @@ OTHER_LOCALES = ("service", "step")
 TABLE = "\n\n| a | b |\n|---|---|\n| c | d |\n"
 """The registry's pages have no table; a real page has."""
 
+DUTY = """---
+title: Plikt
+description: Om plikt.
+reviewed: 2026-11-01
+owner: Familiesenteret
+---
+
+# Plikt
+
+Se [veiviseren](veiviser/index.md), [akutt](/akutt/) og [fristen](#frist).
+
+| a | b |
+|---|---|
+| c | d |
+
+## Frist {#frist}
+
+Ring 112 i {municipality}.
+"""
+"""A hand-written page of the staff guide; the registry has none."""
+
 FRAME = (
     "draft",
     "icons",
@@ -63,6 +84,9 @@ def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     shutil.copy(GOLDEN / "forms.yml", root / "data")
     (root / "data/labels.yml").write_text(yaml.safe_dump(named_labels(), allow_unicode=True), "utf-8")
+    (root / "docs/ansatt").mkdir()
+    for locale in ("nb", "nn"):
+        (root / f"docs/ansatt/plikt.{locale}.md").write_text(DUTY, "utf-8")
     loaded = load(root, TODAY)
     assert loaded.guide is not None, loaded.problems
     return Renderer(Pages(loaded.guide), root / "overrides")
@@ -76,8 +100,9 @@ def bodies(renderer: Renderer) -> dict[str, str]:
         for locale in renderer.guide.locales if name in OTHER_LOCALES else ("nb",):
             drawn[f"{name}.{locale}.html"] = renderer.body(page, locale).html
     for prose in renderer.guide.prose:
-        text = (REGISTRY / prose.paths["nb"]).read_text("utf-8").split("\n---\n", 1)[1]
-        drawn[f"{prose.kind}.nb.html"] = renderer.prose(prose, "nb", converter().convert(text + TABLE))
+        if not prose.address.startswith("ansatt/"):
+            html = converter().convert(prose.text("nb") + TABLE)
+            drawn[f"{prose.kind}.nb.html"] = renderer.prose(prose, "nb", html)
     return {name: f"{body.rstrip()}\n" for name, body in drawn.items()}
 
 

@@ -16,7 +16,19 @@ MODULES = {path.stem: path for path in sorted((HOOKS / "guide").glob("*.py")) if
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 LAYERS = (
-    ("addresses", "assets", "built", "explained_fields", "headers", "hints", "markup", "phone", "place", "schedule"),
+    (
+        "addresses",
+        "assets",
+        "built",
+        "explained_fields",
+        "headers",
+        "hints",
+        "markup",
+        "phone",
+        "place",
+        "qr",
+        "schedule",
+    ),
     ("calendars", "values"),
     ("changes", "decode", "explained_process", "explained_search", "fields", "node", "opening", "report", "syntax"),
     ("explained", "layout", "links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
@@ -24,14 +36,16 @@ LAYERS = (
     ("formatter", "hours", "messages", "model_forms", "model_process", "model_site", "new", "prose_body"),
     ("model_search",),
     ("branches", "check", "labels", "open_values", "prose", "replies", "tab_titles", "weekly"),
-    ("open_model", "passages", "picture", "registry"),
+    ("open_model", "passages", "picture", "prose_html", "registry"),
     ("answers",),
     ("coverage", "pages", "review", "views", "wording"),
     ("calendar_file", "publish", "review_list", "week"),
     ("bodies_process", "opendata", "readers", "words"),
-    ("atom", "bodies_resources", "csvfiles", "foot", "open_registry"),
-    ("bodies", "hsds"),
-    ("datafiles",),
+    ("atom", "bodies_resources", "csvfiles", "foot", "open_registry", "print_values"),
+    ("bodies_print", "hsds"),
+    ("bodies",),
+    ("datafiles", "paper_values"),
+    ("printing",),
     ("jsonld", "render"),
     ("search",),
     ("frame",),
@@ -44,7 +58,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "answers", "assets", "atom", "bodies", "bodies_process", "bodies_resources", "branches", "calendars", "csvfiles", "datafiles", "foot", "frame", "headers", "hours", "hsds", "jsonld", "open_registry", "opendata", "opening", "outputs", "pages", "picture", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
+    "addresses", "answers", "assets", "atom", "bodies", "bodies_print", "bodies_process", "bodies_resources", "branches", "calendars", "csvfiles", "datafiles", "foot", "frame", "headers", "hours", "hsds", "jsonld", "open_registry", "opendata", "opening", "outputs", "pages", "paper_values", "picture", "print_values", "prose_html", "qr", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 
@@ -119,6 +133,18 @@ def words_of(template: str) -> list[str]:
 def test_templates_hold_no_words_of_their_own() -> None:
     found = {path.relative_to(ROOT).as_posix(): words_of(path.read_text("utf-8")) for path in TEMPLATES}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_sources_of_documents_hold_no_words_of_their_own() -> None:
+    """Typst: what stands in quotation marks or in square brackets, apart from code (``#labels.tools``)."""
+    found = {}
+    for path in sorted((ROOT / "overrides/print").glob("*.typ")):
+        source = re.sub(r"(?<!:)//[^\n]*", "", path.read_text("utf-8"))
+        texts = re.findall(r"\"([^\"\n]*)\"", source)
+        bare = re.sub(r"\"[^\"\n]*\"", "", source)
+        texts += [re.sub(r"#[\w.-]+(\([^()]*\))?", "", text) for text in re.findall(r"\[([^\[\]#{}]*)\]", bare)]
+        found[path.name] = [text for text in texts if SENTENCE.search(text) and text != "Atkinson Hyperlegible Next"]
+    assert {name: texts for name, texts in found.items() if texts} == {}
 
 
 def test_scripts_hold_no_sentence_that_readers_see() -> None:

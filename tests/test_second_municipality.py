@@ -5,8 +5,10 @@ The data are those of second.py, in bokmål and nynorsk only.
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from conftest import Build
+from guide.printing import DOCUMENTS
 from guide.registry import Guide
 from html_pages import BuiltPage, broken_links, files_of, pages_of, read
 from second import LOCAL, NAME, NUMBERS, STEPS, TOPICS
@@ -40,6 +42,19 @@ def test_the_first_municipality_is_named_nowhere(other: Build, real_guide: Guide
     assert [
         name for name, data in files_of(other.site).items() if first in data.decode("utf-8", "ignore").lower()
     ] == []
+
+
+def test_the_other_municipality_prints_as_well(other: Build, real_guide: Guide) -> None:
+    """All but the forms, which it does not have."""
+    for folder in ("utskrift", "nn/utskrift"):
+        made = {path.name: path.read_bytes() for path in (other.site / folder).glob("*.pdf")}
+        assert set(made) == {d.file for d in DOCUMENTS if d.name != "forms"}
+        for name, content in made.items():
+            pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)]
+            text = "".join(pages)
+            assert real_guide.municipality.name not in text, name
+            assert NAME in text or name == "kort.pdf", name
+            assert len(pages) == {"plakat-a3.pdf": 1, "plakat-a4.pdf": 1, "numre.pdf": 1}.get(name, len(pages))
 
 
 def test_the_other_municipality_is_named_where_the_first_one_was(

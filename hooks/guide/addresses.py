@@ -18,9 +18,25 @@ SOURCES = "om/kilder/"
 THANKS = "takk/"
 SEARCH = "sok/"
 WORDS = "a-aa/"
+PRINTOUT = "ansatt/utskrift/"
+PAPERS = "utskrift/"
 ROLES: Mapping[str, str] = {"child-youth": "barn-og-unge/", "adult": "voksen/", "staff": "ansatt/"}
 
-FIXED = (URGENT, *ROLES.values(), TOPICS, SERVICES, SIGNALS, PROCESS, GUIDELINES, TOOLS, SOURCES, SEARCH, WORDS)
+FIXED = (
+    URGENT,
+    *ROLES.values(),
+    TOPICS,
+    SERVICES,
+    SIGNALS,
+    PROCESS,
+    GUIDELINES,
+    TOOLS,
+    PRINTOUT,
+    PAPERS,
+    SOURCES,
+    SEARCH,
+    WORDS,
+)
 """Pages that are always generated."""
 
 COLLECTIONS: Mapping[str, str] = {"topic": TOPICS, "service": SERVICES, "step": PROCESS, "exit": PROCESS, "form": TOOLS}

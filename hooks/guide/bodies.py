@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from guide import addresses, bodies_process, words
+from guide import addresses, bodies_print, bodies_process, words
+from guide.bodies_print import PrintBodies
 from guide.bodies_process import Values
-from guide.bodies_resources import ResourceBodies
 from guide.model import Service, Topic
 from guide.model_site import Role
 from guide.pages import Page
 from guide.registry import by_urgency
 from guide.text import Said
-from guide.views import Link, View, Views
+from guide.views import Link, View
 
 
-class Bodies(ResourceBodies):
+class Bodies(PrintBodies):
     """Values for the pages of one locale. A method for each kind of page, by the same name.
 
     Every kind gives ``title`` (the page's heading) and ``description`` (one sentence);
     ``cards`` are services already drawn, see `Renderer.cards`.
     """
-
-    def __init__(self, views: Views, cards: Callable[[Iterable[Service]], list[Said]]) -> None:
-        super().__init__(views, cards)
 
     def values(self, page: Page) -> Values:
         """The values for ``page``."""
@@ -213,6 +210,8 @@ class Bodies(ResourceBodies):
             "sources": addresses.SOURCES,
             "search": addresses.SEARCH,
             "words": addresses.WORDS,
+            "printout": addresses.PRINTOUT,
+            "papers": addresses.PAPERS,
         }
         titles = {address: self.labels[f"{name}_title"] for name, address in fixed.items()}
         line = self.views.write.line
@@ -239,6 +238,8 @@ LABELS = frozenset(
             "thanks",
             "search",
             "words",
+            "printout",
+            "papers",
         )
         for p in ("title", "lead")
     }
@@ -247,5 +248,6 @@ LABELS = frozenset(
     | {f"resources_{k}" for k in ("law", "guideline", "plan", "report", "tool", "course", "website", "film")}
     | {"advice_for", "step_of", "urgent_tab", "signals_tab"}
     | bodies_process.LABELS
+    | bodies_print.LABELS
 )
 """The interface words that are chosen here by name, and not in a template."""

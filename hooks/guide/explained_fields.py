@@ -166,6 +166,7 @@ OF: Mapping[str, Mapping[str, Help]] = {
         "review_days": Help("Kontrolldager", "Hvor mange dager en opplysning kan stå før den må kontrolleres på nytt.", {"emergency": 90, "crisis": 90, "normal": 365}),
         "school_holidays": Help("Skoleferier", "Dager uten skole.", [{"name": TEXT, "start": "2026-12-21", "end": "2027-01-01"}]),
         "school_years": Help("Skoleår", "Første og siste skoledag i hvert skoleår. Dager som ikke er med, er ukjente. Kan utelates.", [{"start": "2026-08-17", "end": "2027-06-18"}]),
+        "short_url": Help("Kort adresse", "Kort adresse til guiden, til plakaten og kortet. Kan utelates: da brukes site_url.", "https://nesbyen.no/hjelp"),
         "tab_name": Help("Navn i fanen", "Nøytralt navn på guiden, til fanen i nettleseren og historikken. Kan utelates.", {"nb": "Nesbyen", "nn": "Nesbyen", "en": "Nesbyen"}),
         "feedback": Help("Tilbakemelding", "Hvor svar på «Fant du det du lette etter?» sendes: url eller email. Uten dette spør ingen.", {"email": "post@kommune.no"}),
         "report_error": Help("Si fra om feil", "Hvor leserne kan si fra om feil: url eller email.", {"email": "post@kommune.no"}),

@@ -208,7 +208,7 @@ class Frames:
     def _footer(self) -> list[str]:
         """What stands at the foot of every page: prose outside the staff pages, the sources and the search."""
         prose = (p.address for p in self.guide.prose if p.address and not p.address.startswith("ansatt/"))
-        return sorted([*prose, addresses.SOURCES, addresses.SEARCH])
+        return sorted([*prose, addresses.PAPERS, addresses.SOURCES, addresses.SEARCH])
 
     @cache
     def _site_name(self, locale: Locale) -> Said:

@@ -44,6 +44,17 @@ FILLED: Mapping[str, frozenset[str]] = {
     "time_date": frozenset({"name", "day", "month"}),
     "week_text": frozenset({"date"}),
     "owner": frozenset({"name"}),
+    "papers_facts": frozenset({"pages", "size"}),
+    "papers_picture": frozenset({"name"}),
+    "print_code": frozenset({"address"}),
+    "print_newest": frozenset({"address"}),
+    "print_old": frozenset({"days"}),
+    "print_page": frozenset({"page", "pages"}),
+    "print_picture": frozenset({"steps"}),
+    "print_reviewed_between": frozenset({"first", "last"}),
+    "print_reviewed_on": frozenset({"date"}),
+    "print_step": frozenset({"step"}),
+    "print_until": frozenset({"date"}),
     "reviewed_looked_up": frozenset({"date"}),
     "reviewed_on": frozenset({"date"}),
     "reviewed_page": frozenset({"date", "name"}),
@@ -83,7 +94,7 @@ def read(node: Node | None, context: Mapping[str, Any], problems: list[Problem])
 
 def unused_or_missing(labels: Node, overrides: Path, used_in_code: Set[str]) -> list[Problem]:
     """Words that a template asks for and that are missing, and words that nobody uses."""
-    templates = sorted(overrides.rglob("*.html"))
+    templates = sorted([*overrides.rglob("*.html"), *overrides.rglob("*.typ")])
     used = {name for path in templates for name in _USE.findall(path.read_text("utf-8"))} | used_in_code
     have = set(labels.keys)
     found = []

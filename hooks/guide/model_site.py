@@ -170,6 +170,7 @@ class Municipality(Record):
     owner: str = Field(min_length=1)
     locales: tuple[Literal["nb", "nn", "en"], ...] = Field(min_length=1)
     site_url: Url | None = None
+    short_url: Url | None = Field(None, description="Kort adresse til plakaten (kan utelates)")
     edit_url: Annotated[Url, AfterValidator(_folder)] | None = None
     data_licence: Licence | None = None
     header_links: tuple[HeaderLink, ...] = ()

@@ -18,10 +18,12 @@ def outputs(frames: Frames, site_url: str) -> Mapping[str, bytes]:
 
     ``site_url`` is the public address with a slash at the end, or nothing when it is not yet known.
     """
+    prints = frames.renderer.prints
     base = urlsplit(site_url).path.rstrip("/")
     return {
         **frames.assets,
         **_for_servers(frames, site_url),
+        **(prints.files if prints else {}),
         **header_files(frames.draw, frames.forms, base),
         **data(frames, site_url),
     }

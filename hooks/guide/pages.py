@@ -67,6 +67,8 @@ def _pages(guide: Guide) -> list[Page]:
         Page(addresses.PROCESS, "process", guide.process, origin("process")),
         Page(addresses.GUIDELINES, "guidelines", None, origin("resources")),
         Page(addresses.TOOLS, "tools", None, origin("resources")),
+        Page(addresses.PRINTOUT, "printout", None, origin("process")),
+        Page(addresses.PAPERS, "papers", None, origin("municipality")),
         Page(addresses.SOURCES, "sources", None, origin("services")),
         Page(addresses.SEARCH, "search", None, origin("search")),
         Page(addresses.WORDS, "words", None, origin("search")),

@@ -6,7 +6,7 @@ A page is a group of files side by side: ``plikt.nb.md``, ``plikt.nn.md``, ``pli
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -41,6 +41,8 @@ class Prose:
     name: str
     paths: Mapping[Locale, str]
     heads: Mapping[Locale, Head]
+    texts: Mapping[Locale, str] = field(repr=False)
+    """The Markdown below the opening lines."""
 
     @property
     def address(self) -> str:
@@ -59,6 +61,10 @@ class Prose:
     def head(self, locale: Locale) -> Head:
         """The opening of the page in ``locale`` or, when it is missing there, in bokmål."""
         return self.heads.get(locale, self.heads["nb"])
+
+    def text(self, locale: Locale) -> str:
+        """The Markdown of the page in ``locale`` or, when it is missing there, in bokmål."""
+        return self.texts[self.written(locale)]
 
 
 def _address(name: str) -> str:
@@ -88,9 +94,12 @@ def find(
         heads = {locale: _head(path, name, locale, day, sources, problems) for locale, path in paths.items()}
         good = {locale: head for locale, head in heads.items() if head is not None and locale in locales}
         if not missing and "nb" in good:
-            pages.append(Prose(name, {locale: f"{DOCS}/{name}.{locale}.md" for locale in good}, good))
+            texts = {locale: sources[name, locale].text.partition("\n---\n")[2] for locale in good}
+            pages.append(Prose(name, {locale: f"{DOCS}/{name}.{locale}.md" for locale in good}, good, texts))
     generated = frozenset(addresses.source_name(address) for address in taken if address)
-    problems += prose_links.problems(sources, generated, unsure)
+    problems += prose_links.problems(
+        {key: Source(s.name, prose_body.without_code(s.text)) for key, s in sources.items()}, generated, unsure
+    )
     return tuple(pages), frozenset(map(_address, found)), problems
 
 
@@ -141,8 +150,8 @@ def _head(
     problems += [p for p in wrong if p.kind not in HARMLESS]
     if text is None:
         return None
-    sources[page, locale] = Source(name, prose_body.without_code(text))
-    problems += prose_body.problems(Source(name, text))
+    sources[page, locale] = Source(name, text)
+    problems += prose_body.problems(sources[page, locale])
     node, found = front_matter(text, name)
     problems += found
     if node is None or not isinstance(node.value, dict):

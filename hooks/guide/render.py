@@ -15,6 +15,7 @@ from guide.bodies import Bodies
 from guide.fields import Locale
 from guide.model import Service
 from guide.pages import Page, Pages
+from guide.printing import Prints
 from guide.prose import Prose
 from guide.text import Said, fill, strip
 from guide.views import View, Views
@@ -42,11 +43,14 @@ class Body:
 
 
 class Renderer:
-    """Draws pages. Each locale has its own views; templates are shared."""
+    """Draws pages. Each locale has its own views; templates are shared.
 
-    def __init__(self, pages: Pages, overrides: Path) -> None:
+    ``prints`` are the printed documents; without it there are none to list.
+    """
+
+    def __init__(self, pages: Pages, overrides: Path, prints: Prints | None = None) -> None:
         self.pages, self.guide = pages, pages.guide
-        self.overrides = overrides
+        self.overrides, self.prints = overrides, prints
         self.environment = Environment(
             loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )  # fmt: skip
@@ -61,7 +65,10 @@ class Renderer:
     @cache
     def bodies(self, locale: Locale) -> Bodies:
         """The values of pages in ``locale``."""
-        return Bodies(self.views(locale), lambda services: self.cards(services, locale))
+        return Bodies(self.views(locale), lambda services: self.cards(services, locale), self._papers)
+
+    def _papers(self, locale: Locale) -> list[View]:
+        return self.prints.listed(locale) if self.prints else []
 
     def cards(self, services: Iterable[Service], locale: Locale) -> list[Said]:
         """Services drawn as cards; a card is drawn once and stands on many pages."""
