@@ -22,7 +22,7 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	@sh tests/browser.sh $(BIN)
 	@sh tests/nu.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 ## Look at the site while you write; it builds anew when data/, docs/, overrides/ or hooks/ change.
 serve: $(VENV)/.site

@@ -33,7 +33,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, server: str, away: st
 
 
 def status(page: Page) -> str:
-    return page.locator("p[role=status]").inner_text()
+    return page.locator(".exit p[role=status]").inner_text()
 
 
 def test_the_link_leaves_in_the_same_tab_and_back_shows_the_page_again(page: Page, server: str, away: str) -> None:
