@@ -21,17 +21,19 @@ LAYERS = (
         "assets",
         "built",
         "explained_fields",
+        "fitting",
         "headers",
         "hints",
         "markup",
         "phone",
+        "picture_lines",
         "place",
         "qr",
         "schedule",
     ),
     ("calendars", "values"),
-    ("changes", "decode", "explained_process", "explained_search", "fields", "node", "opening", "report", "syntax"),
-    ("explained", "layout", "links", "model", "private", "process_graph", "prose_links", "schema", "source", "text"),
+    ("changes", "decode", "explained_process", "explained_search", "fields", "node", "opening", "picture_parts", "report", "syntax"),
+    ("explained", "layout", "links", "model", "picture_boxes", "private", "process_graph", "prose_links", "schema", "source", "text"),
     ("model_inbox",),
     ("formatter", "hours", "messages", "model_forms", "model_process", "model_site", "new", "prose_body"),
     ("model_search",),
@@ -39,7 +41,7 @@ LAYERS = (
     ("open_model", "passages", "picture", "prose_html", "registry"),
     ("answers",),
     ("coverage", "pages", "review", "views", "wording"),
-    ("calendar_file", "publish", "review_list", "week"),
+    ("bodies_picture", "calendar_file", "publish", "review_list", "week"),
     ("bodies_process", "opendata", "readers", "words"),
     ("atom", "bodies_resources", "csvfiles", "foot", "open_registry", "print_values"),
     ("bodies_print", "hsds"),
@@ -58,7 +60,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "answers", "assets", "atom", "bodies", "bodies_print", "bodies_process", "bodies_resources", "branches", "calendars", "csvfiles", "datafiles", "foot", "frame", "headers", "hours", "hsds", "jsonld", "open_registry", "opendata", "opening", "outputs", "pages", "paper_values", "picture", "print_values", "prose_html", "qr", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
+    "addresses", "answers", "assets", "atom", "bodies", "bodies_picture", "bodies_print", "bodies_process", "bodies_resources", "branches", "calendars", "csvfiles", "datafiles", "foot", "frame", "headers", "hours", "hsds", "jsonld", "open_registry", "opendata", "opening", "outputs", "pages", "paper_values", "picture", "picture_boxes", "picture_lines", "picture_parts", "print_values", "prose_html", "qr", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 
