@@ -68,6 +68,7 @@ class ProcessBodies:
             "description": write.line(process.summary),
             "goals": write.lines(process.goals),
             "reminders": [write.block(r) for r in process.reminders],
+            "exits": self._exits(),
             "violence": [e for e in self._exits() if e.kind == "violence"],
             "other_exits": [e for e in self._exits() if e.kind != "violence"],
             "stages": self._stages(),
