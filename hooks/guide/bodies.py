@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from guide import addresses, bodies_print, bodies_process, words
+from guide import addresses, bodies_picture, bodies_print, bodies_process, words
 from guide.bodies_print import PrintBodies
 from guide.bodies_process import Values
 from guide.model import Service, Topic
@@ -247,6 +247,7 @@ LABELS = frozenset(
     | {f"signals_{k}" for k in ("child", "parents", "home")}
     | {f"resources_{k}" for k in ("law", "guideline", "plan", "report", "tool", "course", "website", "film")}
     | {"advice_for", "step_of", "urgent_tab", "signals_tab"}
+    | bodies_picture.LABELS
     | bodies_process.LABELS
     | bodies_print.LABELS
 )

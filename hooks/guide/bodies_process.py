@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from guide import addresses
+from guide.bodies_picture import pictures
 from guide.branches import branches
 from guide.model import Service
 from guide.model_process import Exit, Process, Step
-from guide.picture import Point, arrow, picture
+from guide.picture_parts import Picture
+from guide.process_graph import END
 from guide.text import NOTHING, Said
-from guide.views import View, Views
+from guide.views import Link, View, Views
 
 Values = dict[str, Any]
 
@@ -28,48 +31,30 @@ class ProcessBodies:
         return [
             View(
                 id=stage.id,
+                number=number,
                 title=self.views.write.line(stage.title),
                 summary=self.views.write.block(stage.summary),
                 branches=[
                     View(
                         kind=branch.kind,
                         words=NOTHING if branch.kind == "one" else self.labels[f"branch_{branch.kind}"],
-                        steps=[self.views.step(step) for step in branch.steps],
+                        steps=[self._listed(step) for step in branch.steps],
                     )
                     for branch in branches(self.guide.process, stage)
                 ],
             )
-            for stage in self.guide.process.stages
+            for number, stage in enumerate(self.guide.process.stages, 1)
         ]
 
-    def picture(self) -> View:
-        """The process as a picture, with numbers as an SVG file writes them."""
-        words = {name: self.labels[f"picture_{name}"].plain for name in ("exits", "or", "and")}
-        words["end"] = self.labels["process_end"].plain
-        drawn = picture(self.guide.process, lambda text: self.views.write.line(text).plain, words)
-        kinds = {"step": "step", "choice": "step", "exit": "exit"}
-        return View(
-            width=drawn.width,
-            height=_short(drawn.height),
-            words=[View(text=w.text, x=_short(w.x), y=_short(w.y), kind=w.kind) for w in drawn.words],
-            ways=[
-                View(exit=way.to == "exit", points=_points(way.points), arrow=_points(arrow(way)) if way.arrow else "")
-                for way in drawn.ways
-            ],
-            boxes=[
-                View(
-                    id=box.id,
-                    kind=box.kind,
-                    href=self.views.link(kinds[box.kind], box.id).href if box.kind in kinds else "",
-                    x=_short(box.x),
-                    y=_short(box.y),
-                    width=_short(box.width),
-                    height=_short(box.height),
-                    lines=[View(text=line.text, x=_short(line.x), y=_short(line.y)) for line in box.lines],
-                )
-                for box in drawn.boxes
-            ],
-        )
+    def picture(self) -> Picture:
+        """The process as a picture for narrow places: phones, and a column on paper."""
+        return pictures(self.views)["narrow"]
+
+    def _listed(self, step: Step) -> View:
+        """A step as it stands in lists, with where it leads."""
+        view = self.views.step(step)
+        view.leads = [self._lead(lead.when, lead.to) for lead in step.leads_to]
+        return view
 
     def _exits(self, identifiers: Iterable[str] | None = None) -> list[View]:
         wanted = set(identifiers) if identifiers is not None else None
@@ -84,15 +69,17 @@ class ProcessBodies:
             "goals": write.lines(process.goals),
             "reminders": [write.block(r) for r in process.reminders],
             "exits": self._exits(),
+            "violence": [e for e in self._exits() if e.kind == "violence"],
+            "other_exits": [e for e in self._exits() if e.kind != "violence"],
             "stages": self._stages(),
             "picture": self.picture(),
+            "pictures": pictures(self.views),
         }
 
     def step(self, step: Step) -> Values:
         """One step of the process."""
         write, process = self.views.write, self.guide.process
         stage = next(s for s in process.stages if step in s.steps)
-        order = [s.id for s in process.steps]
         return {
             "id": step.id,
             "title": write.line(step.title),
@@ -111,14 +98,15 @@ class ProcessBodies:
             "violence": [e for e in self._exits(step.exits) if e.kind == "violence"],
             "other_exits": [e for e in self._exits() if e.kind != "violence"],
             "stages": self._stages(),
-            "previous": self.views.link("step", order[order.index(step.id) - 1]) if order.index(step.id) else None,
+            "before": [self.views.step(s) for s in process.steps if step.id in {lead.to for lead in s.leads_to}],
         }  # fmt: skip
 
     def _lead(self, when: Any, to: str) -> View:
-        view = View(when=self.views.write.line(when), to=to, link=None, end=to == "end")
+        view = View(when=self.views.write.line(when), to=to, link=None, end=to == END)
         if not view.end:
             kind = "exit" if any(e.id == to for e in self.guide.process.exits) else "step"
             view.link = self.views.link(kind, to)
+            view.to = to if kind == "step" else ""
         return view
 
     def exit(self, found: Exit) -> Values:
@@ -126,6 +114,9 @@ class ProcessBodies:
         write = self.views.write
         return {
             "kind": found.kind,
+            "ways": self.views.exit(found).services,
+            "back": Link(addresses.href(addresses.PROCESS), write.line(self.guide.process.title)),
+            "others": [e for e in self._exits() if e.id != found.id],
             "title": write.line(found.title),
             "description": write.line(found.summary),
             "actions": [write.block(a) for a in found.actions],
@@ -135,13 +126,5 @@ class ProcessBodies:
         }
 
 
-def _short(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
-
-
-def _points(points: Iterable[Point]) -> str:
-    return " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
-
-
-LABELS = frozenset({"branch_both", "branch_choice", "picture_exits", "picture_or", "picture_and"})
+LABELS = frozenset({"branch_both", "branch_choice"})
 """The interface words that are chosen here by name, and not in a template."""

@@ -60,6 +60,7 @@ FILLED: Mapping[str, frozenset[str]] = {
     "reviewed_page": frozenset({"date", "name"}),
     "search_count": frozenset({"count"}),
     "search_first": frozenset({"name"}),
+    "stage_number": frozenset({"number"}),
     "step_of": frozenset({"step", "number", "total"}),
 }
 """What each word is filled with, where it is drawn. Any other placeholder would stop the build halfway."""

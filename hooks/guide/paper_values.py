@@ -72,6 +72,8 @@ class Sheets:
     def _guide(self) -> dict[str, Any]:
         """The staff guide: the page for printing, as a document with notes."""
         values = self.bodies.printout(None) | {"steps": self._steps()}
+        # The document draws the process itself.
+        values["process"] = {k: v for k, v in values["process"].items() if k not in ("picture", "pictures")}
         paper = Paper(self._places(values), self.bodies.address(""), notes=True)
         made = {key: paper.part(value) for key, value in values.items() if key not in ("age", "newest", "contents")}
         for stage, view in zip(made["process"]["stages"], values["process"]["stages"], strict=True):
@@ -106,7 +108,7 @@ class Sheets:
         """The steps without what only their pages show: the list of all steps."""
         steps = [View(**self.bodies.step(step)) for step in self.guide.process.steps]
         for step in steps:
-            del step.stages, step.other_exits, step.previous
+            del step.stages, step.other_exits, step.before
         return steps
 
     def _forms(self) -> dict[str, Any]:

@@ -1,253 +1,197 @@
-"""The staged process as a picture: where each box, line and word stands. Knows nothing of how it is drawn.
+"""The staged process as a picture: where its boxes, words and lines stand.
 
-The steps stand below each other. A step that leads to the next has an arrow straight down; other
-ways forward run in lanes to the right of the boxes, ways back in lanes to the left, one lane for
-each step they lead to, so that no line crosses a box. A rail at the far left binds every step to
-the ways out. All measures are units of which the picture is `WIDTH` wide; y grows downward.
+Any valid process can be drawn. What stands beside each other comes in rows: first the exits, then the
+steps of each stage, last the end. Lines run in the channels between the rows and in the margins beside
+them (`picture_lines.py`), so that none can cross a box.
+
+All numbers are plain units, y downward; a title is `Sizes.title` high, other words `Sizes.words`. Who
+draws (partials/picture.html, or the printed book) chooses how large a unit is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from guide.branches import branches
-from guide.fields import Text
-from guide.model_process import Process
-
-WIDTH = 300
-SIZE = 15
-"""Height of letters: 14 pixels on a screen of 320."""
-
-_LINE = 19
-_PAD = 10
-_GAP = 24
-_LANE = 10
-_RAIL = 5
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of text; x and y are where its first letter stands."""
-
-    text: str
-    x: float
-    y: float
-    kind: Literal["box", "stage", "between"] = "box"
-
-
-@dataclass(frozen=True)
-class Box:
-    """A box that leads to a page; ``id`` is that of the step or exit, or ``end``."""
-
-    id: str
-    kind: Literal["step", "choice", "exit", "end"]
-    name: str
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Way:
-    """A line from place to place: ``to`` is the step it leads to, or ``exit`` for the rail."""
-
-    to: str
-    points: tuple[Point, ...]
-    arrow: bool = False
+from guide import fitting
+from guide.picture_boxes import box, moved, stretched, texts_in
+from guide.picture_lines import Edge, Margins, Place, channel_heights, margins, route
+from guide.picture_parts import Band, Box, Node, Picture, Sizes, Stage, Text, Words
 
 
 @dataclass
-class Picture:
-    """Everything to draw. ``words`` stand outside boxes: titles of stages, «eller», «og»."""
-
-    width: float = WIDTH
-    height: float = 0
+class _Row:
+    nodes: list[Node]
+    stage: int
+    """-1 for the exits; as many as there are stages for the end."""
+    over: str = ""
+    """A word over the row: how it belongs to the row above."""
     boxes: list[Box] = field(default_factory=list)
-    ways: list[Way] = field(default_factory=list)
-    words: list[Line] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Lane:
-    to: int
-    sources: tuple[int, ...]
-
-    @property
-    def rows(self) -> tuple[int, int]:
-        return min(self.to, *self.sources), max(self.to, *self.sources)
+def together(one: Node, other: Node) -> bool:
+    """Whether both are done."""
+    return one.id in other.beside or other.id in one.beside
 
 
-def picture(process: Process, say: Callable[[Text], str], words: Mapping[str, str]) -> Picture:
-    """Lay out ``process``. ``say`` gives a text in the locale; ``words`` has exits, or, and, end."""
-    order = [step.id for step in process.steps]
-    rows = {name: row for row, name in enumerate([*order, "end"])}
-    forward: dict[int, set[int]] = {}
-    back: dict[int, set[int]] = {}
-    straight: list[tuple[int, int]] = []
-    for row, step in enumerate(process.steps):
-        for to in {rows[lead.to] for lead in step.leads_to if lead.to in rows}:
-            if to == row + 1:
-                straight.append((row, to))
-            else:
-                (forward if to > row else back).setdefault(to, set()).add(row)
-    right, left = _lanes(forward), _lanes(back)
-    drawn = Picture()
-    spread = min(_LANE, 70 / max(len(right), len(left), 1))
-    x = _RAIL + 11 + spread * len(left)
-    width = WIDTH - x - 12 - spread * len(right)
-    y = _exits(drawn, process, say, words, x, width) + 10
-    for stage in process.stages:
-        y = _words(drawn, say(stage.title), x, y + 8, width - 34, "stage")
-        for branch in branches(process, stage):
-            for step in branch.steps:
-                if step is not stage.steps[0]:
-                    if step is not branch.steps[0]:
-                        joined = words["and" if branch.kind == "both" else "or"]
-                        drawn.words.append(Line(joined, x + _PAD, y + 17, "between"))
-                    y += _GAP
-                ports = sum(_meeting(lane, rows[step.id]) for lane in (*right, *left))
-                kind: Literal["step", "choice"] = "choice" if branch.kind == "choice" else "step"
-                y = _box(drawn, step.id, kind, f"{step.id} {say(step.title)}", x, y, width, ports)
-        y += 6
-    if any(lead.to == "end" for step in process.steps for lead in step.leads_to):
-        y = _box(drawn, "end", "end", words["end"], x, y + _GAP - 6, width, 1)
-    drawn.height = y + 4
-    boxes = {box.id: box for box in drawn.boxes}
-    named = [boxes[name] for name in [*order, "end"] if name in boxes]
-    for source, to in straight:
-        at = x + width - 16
-        drawn.ways.append(Way(named[to].id, ((at, named[source].y + named[source].height), (at, named[to].y)), True))
-    _ways(drawn, right, named, lambda number: x + width + 8 + spread * number, x + width)
-    _ways(drawn, left, named, lambda number: x - 8 - spread * number, x)
-    _rail(drawn, [box for box in named if box.id != "end"], x)
-    return drawn
+def draw(
+    stages: Sequence[Stage], exits: Sequence[Node], end: Node, words: Words, width: float, columns: int, sizes: Sizes
+) -> Picture:
+    """The picture, ``width`` units wide and as high as it must be, with up to ``columns`` boxes in a row.
+
+    In one column the title of a stage stands over its boxes, otherwise to the left of them.
+    """
+    rows = _rows(stages, exits, end, words, columns)
+    edges = _edges(rows)
+    sides = margins(edges, sizes.pitch, width)
+    drawing = _Drawing(stages, rows, words, width, columns, sizes, sides)
+    return drawing.made(edges)
 
 
-def _meeting(lane: list[_Lane], row: int) -> int:
-    """How many ways of a lane meet the box in ``row``."""
-    return sum((one.to == row) + (row in one.sources) for one in lane)
-
-
-def _lanes(edges: Mapping[int, Iterable[int]]) -> list[list[_Lane]]:
-    """The ways to each step put into as few lanes as keep them apart, the shortest nearest to the boxes."""
-    lanes: list[list[_Lane]] = []
-    ways = [_Lane(to, tuple(sorted(sources))) for to, sources in edges.items()]
-    for way in sorted(ways, key=lambda w: (w.rows[1] - w.rows[0], w.rows)):
-        top, bottom = way.rows
-        free = (lane for lane in lanes if all(o.rows[1] < top or o.rows[0] > bottom for o in lane))
-        lane = next(free, None)
-        if lane is None:
-            lanes.append([way])
-        else:
-            lane.append(way)
-    return lanes
-
-
-def _ways(drawn: Picture, lanes: list[list[_Lane]], boxes: list[Box], at: Callable[[int], float], side: float) -> None:
-    """The lines of the lanes on one side of the boxes. Ways in meet a box above ways out."""
-    meets: dict[int, list[tuple[int, _Lane]]] = {}
-    for number, lane in enumerate(lanes):
-        for way in lane:
-            for row in (way.to, *way.sources):
-                meets.setdefault(row, []).append((number, way))
-    height: dict[tuple[int, _Lane], float] = {}
-    for row, ways in meets.items():
-        box = boxes[row]
-        ways.sort(key=lambda found: (found[1].to != row, found[0]))
-        into = sum(way.to == row for _, way in ways)
-        slots = len(ways) + len(ways) % 2  # an even number leaves the middle to the rail
-        for place, (_, way) in enumerate(ways):
-            slot = place if place < into else slots - len(ways) + place
-            height[row, way] = box.y + box.height * (slot + 1) / (slots + 1)
-    for number, lane in enumerate(lanes):
-        x = at(number)
-        for way in lane:
-            name, meeting = boxes[way.to].id, height[way.to, way]
-            for row in way.sources:
-                y = height[row, way]
-                drawn.ways.append(Way(name, ((side, y), (x, y), (x, meeting))))
-            drawn.ways.append(Way(name, ((x, meeting), (side, meeting)), True))
-
-
-def _rail(drawn: Picture, boxes: list[Box], x: float) -> None:
-    """The way out that every step has."""
-    exits = [box.y + box.height / 2 for box in drawn.boxes if box.kind == "exit"]
-    if not boxes or not exits:
-        return
-    steps = [box.y + box.height / 2 for box in boxes]
-    drawn.ways += [Way("exit", ((x, y), (_RAIL, y))) for y in steps]
-    drawn.ways.append(Way("exit", ((_RAIL, steps[-1]), (_RAIL, exits[0]))))
-    drawn.ways += [Way("exit", ((_RAIL, y), (x, y)), True) for y in exits]
-
-
-def _exits(drawn: Picture, process: Process, say: Callable[[Text], str], words: Mapping[str, str], x: float, width: float) -> float:  # fmt: skip
-    y = 0.0
-    if process.exits:
-        y = _words(drawn, words["exits"], x, y, width, "stage")
-    for found in process.exits:
-        y = _box(drawn, found.id, "exit", say(found.title), x, y, width, 0) + 6
-    return y
-
-
-def _box(drawn: Picture, name: str, kind: Literal["step", "choice", "exit", "end"], text: str, x: float, y: float, width: float, ports: int) -> float:  # fmt: skip
-    """A box with its words; returns where it ends."""
-    rows = wrapped(text, width - 2 * _PAD)
-    height = max(len(rows) * _LINE + 13, (ports + 1) * 11)
-    first = y + (height - len(rows) * _LINE) / 2 + SIZE - 1
-    lines = tuple(Line(row, x + _PAD, first + number * _LINE) for number, row in enumerate(rows))
-    drawn.boxes.append(Box(name, kind, text, x, y, width, height, lines))
-    return y + height
-
-
-def _words(drawn: Picture, text: str, x: float, y: float, width: float, kind: Literal["stage"]) -> float:
-    rows = wrapped(text, width)
-    drawn.words += [Line(row, x, y + SIZE + number * _LINE, kind) for number, row in enumerate(rows)]
-    return y + len(rows) * _LINE + 7
-
-
-def wrapped(text: str, width: float) -> list[str]:
-    """The text in rows no wider than ``width``. A word that is too long alone is divided with a hyphen."""
-    rows: list[str] = []
-    for word in text.split():
-        if rows and _wide(f"{rows[-1]} {word}") <= width:
-            rows[-1] = f"{rows[-1]} {word}"
-            continue
-        while _wide(word) > width:
-            fits = max(n for n in range(1, len(word)) if n == 1 or _wide(word[:n] + "-") <= width)
-            rows.append(word[:fits] + "-")
-            word = word[fits:]
-        rows.append(word)
+def _rows(stages: Sequence[Stage], exits: Sequence[Node], end: Node, words: Words, columns: int) -> list[_Row]:
+    per_row = 1 if columns == 1 else max(columns, 3)
+    rows = [_Row(list(exits[i : i + per_row]), -1) for i in range(0, len(exits), per_row)]
+    for number, stage in enumerate(stages):
+        for group in stage.groups:
+            for i in range(0, len(group), columns):
+                over = "" if i == 0 else words.both if together(group[i - 1], group[i]) else words.either
+                rows.append(_Row(list(group[i : i + columns]), number, over))
+    if any(choice.to == end.id for row in rows for node in row.nodes for choice in node.choices):
+        rows.append(_Row([end], len(stages)))
     return rows
 
 
-def _wide(text: str) -> float:
-    """How wide the text is in the widest of the fonts that readers have (DejaVu Sans), in units."""
-    return SIZE * sum(_letter(letter) for letter in text)
+def _edges(rows: Sequence[_Row]) -> list[Edge]:
+    row_of = {node.id: number for number, row in enumerate(rows) for node in row.nodes}
+    return [
+        Edge(node.id, number, choice.to, row_of[node.id], row_of[choice.to], rows[row_of[choice.to]].stage < 0)
+        for row in rows
+        for node in row.nodes
+        for number, choice in enumerate(node.choices)
+    ]
 
 
-def _letter(letter: str) -> float:
-    if letter in "ijl.,:;'|! ":
-        return 0.34
-    if letter in "frt()-–":
-        return 0.42
-    if letter in "mwMW@%":
-        return 0.99
-    if not letter.isascii():
-        return 0.8
-    return 0.72 if letter.isupper() else 0.64
+class _Drawing:
+    """One picture while it is made."""
 
+    def __init__(
+        self, stages: Sequence[Stage], rows: list[_Row], words: Words, width: float, columns: int, sizes: Sizes, sides: Margins
+    ) -> None:  # fmt: skip
+        self.stages, self.rows, self.words, self.width = stages, rows, words, width
+        self.columns, self.sizes, self.sides = columns, sizes, sides
+        label = 0.0 if columns == 1 else 0.16 * width
+        self.left = label + sides.left + sizes.pad
+        self.right = width - sides.right - sizes.pad
+        self.label = label
+        widest = max((fitting.width(w, sizes.words, True) for w in (words.both, words.either)), default=0)
+        self.gap = widest + 2 * sizes.pad
 
-def arrow(way: Way) -> tuple[Point, Point, Point]:
-    """The corners of the head of the arrow at the end of ``way``."""
-    (x0, y0), (x, y) = way.points[-2:]
-    if y0 == y:
-        back = -6 if x > x0 else 6
-        return (x, y), (x + back, y - 4), (x + back, y + 4)
-    back = -6 if y > y0 else 6
-    return (x, y), (x - 4, y + back), (x + 4, y + back)
+    def made(self, edges: Sequence[Edge]) -> Picture:
+        """Rows from top to bottom, then the lines between them."""
+        size = self.sizes
+        zones = [self._zone(number) for number in range(len(self.rows))]
+        for row in self.rows:
+            row.boxes = self._boxes(row)
+        heights = channel_heights(edges, len(self.rows), size.pitch)
+        y = 0.0
+        placed: list[tuple[float, float]] = []
+        for number, row in enumerate(self.rows):
+            new = number > 0 and self.rows[number - 1].stage != row.stage
+            y += max(heights[number], 2 * size.pad + 6 if new else size.pad if number else 0)
+            y += size.pad if number == 0 or new else 0
+            y += self._lines_high(zones[number])
+            row.boxes = [moved(each, y) for each in row.boxes]
+            placed.append((y, y + row.boxes[0].height))
+            y += row.boxes[0].height
+        bands = self._bands(placed, zones)
+        bottom = max(y, *(band.y + band.height for band in bands))
+        height = bottom + max(heights[-1], size.pad)
+        boxes = [each for row in self.rows for each in row.boxes]
+        places = {b.node.id: Place(b.x, b.y, b.width, b.height, b.ports) for b in boxes}
+        tops = [top - self._lines_high(zone) - size.pad for (top, _), zone in zip(placed, zones, strict=True)]
+        spans = [(bottom, top) for bottom, top in zip([0, *(b for _, b in placed)], [*tops, height], strict=True)]
+        lines = route(
+            edges,
+            places,
+            spans,
+            (self.left - size.pad, self.right + size.pad),
+            self.sides,
+            self.columns == 1,
+            size.pitch,
+        )
+        return Picture(self.width, height, size, tuple(bands), tuple(lines), tuple(boxes), tuple(self._between(zones)))
+
+    def _lines_high(self, texts: Sequence[str]) -> float:
+        return len(texts) * self.sizes.title * self.sizes.leading + (4 if texts else 0)
+
+    def _zone(self, number: int) -> list[str]:
+        """The words that stand over a row: the title of its stage, or how it belongs to the row above."""
+        row, size = self.rows[number], self.sizes
+        if number and self.rows[number - 1].stage == row.stage:
+            return [row.over] if row.over else []
+        if row.stage == -1 or (self.columns == 1 and row.stage < len(self.stages)):
+            title = self.words.exits if row.stage == -1 else self.stages[row.stage].title
+            # In one column lines come down into the right end of a box, beside the title.
+            room = self.right - self.left - (0 if row.stage == -1 else 4.5 * size.pitch + 14)
+            return fitting.lines(title, room, size.title, True)
+        return []
+
+    def _boxes(self, row: _Row) -> list[Box]:
+        exits = row.stage == -1
+        # Lines back to an exit run past the exits below it, so those keep clear of the left margin.
+        alone = exits and sum(other.stage == -1 for other in self.rows) == 1
+        left = self.sizes.pad if alone else self.left
+        right = self.width - self.sizes.pad if exits else self.right
+        gap = self.sizes.pad if exits else self.gap
+        places = len(row.nodes) if exits else self.columns
+        each = (right - left - gap * (places - 1)) / places
+        # A box with many branches is wider than the others, as far as there is room.
+        wanted = [max(each, len(node.choices) * 9 * self.sizes.words) for node in row.nodes]
+        room = right - left - gap * (len(row.nodes) - 1)
+        widths = [wide * min(1, room / sum(wanted)) for wide in wanted]
+        x = left + (room - sum(widths)) / 2
+        boxes = []
+        for node, wide in zip(row.nodes, widths, strict=True):
+            boxes.append(box(node, x, wide, self.sizes))
+            x += wide + gap
+        high = max(made.height for made in boxes)
+        return [stretched(made, high) for made in boxes]
+
+    def _bands(self, placed: Sequence[tuple[float, float]], zones: Sequence[list[str]]) -> list[Band]:
+        size, bands = self.sizes, list[Band]()
+        for stage in range(-1, len(self.stages)):
+            mine = [number for number, row in enumerate(self.rows) if row.stage == stage]
+            if not mine:
+                continue
+            top = placed[mine[0]][0] - self._lines_high(zones[mine[0]]) - size.pad
+            height = placed[mine[-1]][1] + size.pad - top
+            of = self.stages[stage] if stage >= 0 else None
+            if of is not None and self.columns > 1:
+                texts, low = texts_in(
+                    of.title, size.pad, top + size.pad, self.label - 2 * size.pad, size.title, size.leading, True
+                )
+                height = max(height, low + size.pad - top)
+            else:
+                start = size.pad if stage == -1 else self.left
+                step = size.title * size.leading
+                texts = tuple(
+                    Text(start, top + size.pad + i * step + size.title, line, True)
+                    for i, line in enumerate(zones[mine[0]])
+                )
+            bands.append(Band(0, top, self.width, height, texts, stage == -1, of.lang if of else ""))
+        return bands
+
+    def _between(self, zones: Sequence[list[str]]) -> list[Text]:
+        """«And» and «or»: between the boxes of a row, or over the row."""
+        found = []
+        for row, zone in zip(self.rows, zones, strict=True):
+            first = row.boxes[0]
+            if row.over:
+                found.append(Text(first.x, first.y - self._lines_high(zone) + self.sizes.title, row.over, True))
+            for one, other in zip(row.boxes, row.boxes[1:], strict=False):
+                if row.stage >= 0:
+                    word = self.words.both if together(one.node, other.node) else self.words.either
+                    wide = fitting.width(word, self.sizes.words, True)
+                    middle = (one.x + one.width + other.x) / 2
+                    found.append(Text(middle - wide / 2, one.y + one.height / 2, word, True))
+        return found
