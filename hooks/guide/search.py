@@ -115,7 +115,7 @@ class _Documents:
     def all(self) -> Iterator[dict[str, Any]]:
         """The generated pages, the hand-written ones, then laws and tools that have no page of their own."""
         for page in self.renderer.pages.generated.values():
-            if page.address not in (addresses.SEARCH, addresses.WORDS, addresses.SOURCES, addresses.THANKS):
+            if page.address not in (addresses.SEARCH, addresses.WORDS, addresses.SOURCES, addresses.THANKS, addresses.EMBEDS):
                 yield self._page(page)
         for prose in self.guide.prose:
             if prose.address:
