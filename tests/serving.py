@@ -98,10 +98,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """The address of a web server with the site, while it is needed."""
+def serve(site: Path, port: int = 0) -> Iterator[str]:
+    """The address of a web server with the site, while it is needed; ``port`` 0 is any that is free."""
     handler = functools.partial(_Handler, directory=str(site), of=rules((site / "_headers").read_text("utf-8")))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

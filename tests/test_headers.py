@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Build, change, copy_project, mkdocs_build
 from guide.headers import headers, in_page, shared_headers
-from html_pages import BuiltPage, Element, read
+from html_pages import BuiltPage, Element, embeds_of, read
 from playwright.sync_api import Browser
 from serving import headers_for, rules
 
@@ -105,8 +105,8 @@ def test_the_headers_let_nothing_through_from_elsewhere() -> None:
 
 
 def test_every_page_carries_the_policy_before_anything_it_governs(built: Build, pages: dict[str, BuiltPage]) -> None:
-    lost = read((built.site / "404.html").read_text("utf-8"))
-    for root in [lost, *(page.root for page in pages.values())]:
+    others = [read((built.site / name).read_text("utf-8")) for name in ("404.html", *embeds_of(built.site))]
+    for root in [*others, *(page.root for page in pages.values())]:
         inside = [e for e in root.one("head").inside if isinstance(e, Element)]
         assert inside[1].attributes == {"http-equiv": "Content-Security-Policy", "content": in_page()}
     page, server = directives(in_page()), directives(headers()["Content-Security-Policy"])

@@ -44,15 +44,15 @@ class EmbedBodies(ResourceBodies):
     def embeds(self, _: object) -> Values:
         """How others show the guide on their sites: what to copy, for each role and topic."""
         site = self.guide.municipality.site_url or ""
-        groups = {"for-hvem": ("embeds_roles", self.guide.roles), "tema": ("embeds_topics", self.guide.topics)}
+        groups = {
+            "for-hvem": ("embeds_roles", [self._choice(role, site) for role in self.guide.roles]),
+            "tema": ("embeds_topics", [self._choice(topic, site) for topic in self.guide.topics]),
+        }
         host = urlsplit(site)
         origin = f"{host.scheme}://{host.netloc}"
         return self._label_page(
             "embeds",
-            groups=[
-                View(id=id_, title=self.labels[title], embeds=[self._choice(record, site) for record in records])
-                for id_, (title, records) in groups.items()
-            ],
+            groups=[View(id=i, title=self.labels[title], embeds=embeds) for i, (title, embeds) in groups.items()],
             exit_url=self.guide.municipality.exit_url,
             script=f"{site.rstrip('/')}/{addresses.EMBED_SCRIPT}" if site else "",
             policy=f"frame-src {origin}; script-src {origin}; connect-src {origin}",

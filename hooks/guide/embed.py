@@ -29,8 +29,9 @@ def files(frames: Frames) -> Mapping[str, bytes]:
     }
     for locale in frames.guide.locales:
         bodies = frames.bodies(locale)
-        for record in (*frames.guide.roles, *frames.guide.topics):
-            made |= _of(frames, locale, bodies.embed(record))
+        embeds = [*map(bodies.embed, frames.guide.roles), *map(bodies.embed, frames.guide.topics)]
+        for embed in embeds:
+            made |= _of(frames, locale, embed)
     return made
 
 

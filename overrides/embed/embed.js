@@ -56,7 +56,7 @@
     if (!address.startsWith(guide)) return;
     const [text, looks] = await Promise.all([get(address), style()]);
     const found = new DOMParser().parseFromString(text, "text/html").querySelector(".bou-embed");
-    if (!found) return;
+    if (!found?.querySelector('a[href^="tel:"]')) return; // something else stands there today
     const fresh = copy(found);
     age(fresh);
     const root = embed.attachShadow({ mode: "open" });
