@@ -29,6 +29,8 @@ SITE_URL = "https://example.org/hjelp/guide/"
 
 EDIT_URL = "https://code.example.org/edit/main/"
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -159,6 +161,5 @@ def server(built: Build) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium: the system's when there is one (see browser.sh)."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=found, args=CHROMIUM_ARGUMENTS)
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)

@@ -141,6 +141,11 @@ def pages_of(site: Path) -> dict[str, BuiltPage]:
     return {address: BuiltPage(site, address) for address in addresses}
 
 
+def embeds_of(site: Path) -> list[str]:
+    """The addresses of the pages that other sites show in frames."""
+    return sorted(p.relative_to(site).as_posix() for p in site.glob("**/embed/*/*.html"))
+
+
 def files_of(site: Path) -> dict[str, bytes]:
     """Every file of a site, byte for byte."""
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}

@@ -9,7 +9,7 @@ from guide.pages import Page, Pages
 GENERATED = (
     "urgent", "role-child-youth", "role-adult", "role-staff", "topics", "topic", "services", "service",
     "service-without-channels", "signals", "process", "step", "exit", "guidelines", "tools", "form", "printout", "papers", "sources",
-    "search", "words",
+    "search", "words", "embeds",
 )  # fmt: skip
 WRITTEN = ("home", "data", "page")
 KINDS = (*WRITTEN, *GENERATED)

@@ -35,7 +35,7 @@ def rules(text: str) -> Rules:
             continue
         if line[0].isspace():
             name, colon, value = line.strip().partition(": ")
-            assert colon, f"_headers: not a header: {line}"
+            assert colon or name.startswith("! "), f"_headers: not a header: {line}"
             found[-1][1][name] = value
         else:
             found.append((re.compile(re.escape(line.strip()).replace(r"\*", ".*")), {}))
@@ -43,10 +43,14 @@ def rules(text: str) -> Rules:
 
 
 def headers_for(path: str, of: Rules) -> dict[str, str]:
-    """The headers of an address. Two rules that give one header are a fault: hosts join their values."""
+    """The headers of an address. Two rules that give one header are a fault, as hosts join their values, unless the
+    later takes it back first (``! NAME``, as Cloudflare has it)."""
     given: dict[str, str] = {}
-    for pattern, headers in of:
+    for pattern, rule in of:
         if pattern.fullmatch(path):
+            back = {name.removeprefix("! ") for name in rule if name.startswith("! ")}
+            headers = {name: value for name, value in rule.items() if not name.startswith("! ")}
+            given = {name: value for name, value in given.items() if name not in back}
             assert not given.keys() & headers.keys(), f"_headers: {path} is given a header twice"
             given |= headers
     return given
@@ -94,10 +98,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """The address of a web server with the site, while it is needed."""
+def serve(site: Path, port: int = 0) -> Iterator[str]:
+    """The address of a web server with the site, while it is needed; ``port`` 0 is any that is free."""
     handler = functools.partial(_Handler, directory=str(site), of=rules((site / "_headers").read_text("utf-8")))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import brotli
 import pytest
 from conftest import Build
-from html_pages import BuiltPage, Element, read
+from html_pages import BuiltPage, Element, embeds_of, read
 from serving import compressed
 from test_trace import MOST_REQUESTS
 
@@ -42,10 +42,10 @@ def fetched(root: Element) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def every_page(built: Build, pages: dict[str, BuiltPage]) -> dict[str, tuple[bytes, Element]]:
-    """The bytes and elements of every page by address, the page for missing pages among them."""
+    """The bytes and elements of every page by address, those for missing pages and for frames among them."""
     found = {address: (page.path.read_bytes(), page.root) for address, page in pages.items()}
-    lost = (built.site / "404.html").read_bytes()
-    return found | {"404.html": (lost, read(lost.decode()))}
+    others = {name: (built.site / name).read_bytes() for name in ("404.html", *embeds_of(built.site))}
+    return found | {name: (content, read(content.decode())) for name, content in others.items()}
 
 
 def test_the_first_view_of_every_page_is_small(built: Build, every_page: dict[str, tuple[bytes, Element]]) -> None:

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Build, change, copy_project, mkdocs_build
-from guide.headers import headers, in_page
-from html_pages import BuiltPage, Element, read
+from guide.headers import headers, in_page, shared_headers
+from html_pages import BuiltPage, Element, embeds_of, read
 from playwright.sync_api import Browser
 from serving import headers_for, rules
 
 Headers = dict[str, str]
 PAGES = ("/", "/nn/tema/", "/404.html", "/deploy/nginx.conf")
 KEPT = "/assets/guide.css"
+SHARED = ("/embed/tema/mobbing.html", "/nn/embed/rolle/voksen.txt", "/en/embed/tema/mobbing.html", "/embed/embed.js")
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -42,7 +43,14 @@ def of_iis(site: Path, path: str) -> Headers:
     added = {e.attrib["name"]: e.attrib["value"] for e in server.findall("httpProtocol/customHeaders/add")}
     assert added.keys() <= {e.attrib["name"] for e in server.findall("httpProtocol/customHeaders/remove")}
     lasting = [e.attrib["path"] for e in root.findall("location") if path.startswith(f"/{e.attrib['path']}/")]
-    place = root.find(f"location[@path='{lasting[0]}']/system.webServer") if lasting else server
+    place = server
+    if lasting:
+        here = root.find(f"location[@path='{lasting[0]}']/system.webServer")
+        assert here is not None
+        others = {e.attrib["name"]: e.attrib["value"] for e in here.findall("httpProtocol/customHeaders/add")}
+        assert others.keys() <= {e.attrib["name"] for e in here.findall("httpProtocol/customHeaders/remove")}
+        added |= others
+        place = here if here.find("staticContent") is not None else server
     cache = place.find("staticContent/clientCache") if place is not None else None
     assert cache is not None
     if cache.attrib["cacheControlMode"] == "DisableCache":
@@ -57,6 +65,11 @@ def of_nginx(site: Path, path: str) -> Headers:
     added = dict(re.findall(r'^add_header (\S+) "([^"]*)" always;$', text, re.M))
     (fresh,) = re.findall(r'^set \$guide_kept "([^"]*)";$', text, re.M)
     ((pattern, lasting),) = re.findall(r'^if \(\$uri ~ "([^"]*)"\) {\n    set \$guide_kept "([^"]*)";\n}$', text, re.M)
+    ((folders),) = re.findall(r'^if \(\$uri ~ "([^"]*)"\) {\n    set \$guide_shared yes;\n}$', text, re.M)
+    for name, variable in re.findall(r"^add_header (\S+) \$(guide_header_\d+) always;$", text, re.M):
+        (usual, shared) = re.findall(rf'^ *set \${variable} "([^"]*)";$', text, re.M)
+        added[name] = shared if re.search(folders, path) else usual
+    added = {name: value for name, value in added.items() if value}  # one without a value is not sent
     return {**added, "Cache-Control": lasting if re.search(pattern, path) else fresh}
 
 
@@ -69,6 +82,14 @@ def test_every_server_gives_the_same_headers(built: Build, server_of: str) -> No
         assert SERVERS[server_of](built.site, path) == {**headers(), "Cache-Control": "no-cache"}
     kept = SERVERS[server_of](built.site, KEPT)
     assert kept == {**headers(), "Cache-Control": "public, max-age=31536000, immutable"}
+    for path in SHARED:
+        given = SERVERS[server_of](built.site, path)
+        assert given == {**headers(), **shared_headers(), "Cache-Control": "no-cache"}
+
+
+def test_what_others_may_show_lets_nothing_else_through() -> None:
+    usual, shared = (directives(h["Content-Security-Policy"]) for h in (headers(), shared_headers()))
+    assert shared == {**usual, "frame-ancestors": ["*"]}
 
 
 def test_the_headers_let_nothing_through_from_elsewhere() -> None:
@@ -84,8 +105,8 @@ def test_the_headers_let_nothing_through_from_elsewhere() -> None:
 
 
 def test_every_page_carries_the_policy_before_anything_it_governs(built: Build, pages: dict[str, BuiltPage]) -> None:
-    lost = read((built.site / "404.html").read_text("utf-8"))
-    for root in [lost, *(page.root for page in pages.values())]:
+    others = [read((built.site / name).read_text("utf-8")) for name in ("404.html", *embeds_of(built.site))]
+    for root in [*others, *(page.root for page in pages.values())]:
         inside = [e for e in root.one("head").inside if isinstance(e, Element)]
         assert inside[1].attributes == {"http-equiv": "Content-Security-Policy", "content": in_page()}
     page, server = directives(in_page()), directives(headers()["Content-Security-Policy"])

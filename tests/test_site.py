@@ -11,7 +11,7 @@ from conftest import ROOT, Build
 from guide import addresses
 from guide.assets import assets
 from guide.registry import Guide
-from html_pages import LOCALES, BuiltPage, below, broken_links, files_of, read
+from html_pages import LOCALES, BuiltPage, below, broken_links, embeds_of, files_of, read
 
 URGENT = ("tel:110", "tel:112", "tel:113", "tel:116111")
 FIRST_BYTES = 14 * 1024
@@ -43,7 +43,8 @@ def test_all_locales_have_the_same_files(built: Build) -> None:
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
 
     apart = {"assets", "data", "404.html", "robots.txt", "nn", "en", "deploy", *FOR_SERVERS}
-    root = {name for name in files("") if name.partition("/")[0] not in apart}
+    once = {"embed/embed.css", "embed/embed.js"}
+    root = {name for name in files("") - once if name.partition("/")[0] not in apart}
     assert files("nn") == root
     assert files("en") == root
 
@@ -133,6 +134,9 @@ def test_the_site_has_no_files_but_pages_and_our_own_assets(built: Build) -> Non
         *FOR_SERVERS,
         *own,
         *searches,
+        *embeds_of(built.site),  # test_embed.py knows which there shall be
+        "embed/embed.css",
+        "embed/embed.js",
     }  # a sitemap wants whole addresses, so there is none without site_url
     assert {name: found[name] for name in own} == own
 

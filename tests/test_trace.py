@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Build
-from html_pages import BuiltPage
+from html_pages import BuiltPage, embeds_of
 from playwright.sync_api import Browser
 from serving import serve
 from tracing import Tracer
@@ -15,10 +15,11 @@ MOST_REQUESTS = 6
 
 
 def test_no_page_leaves_a_trace_or_asks_another_host(
-    browser: Browser, server: str, pages: dict[str, BuiltPage]
+    browser: Browser, server: str, built: Build, pages: dict[str, BuiltPage]
 ) -> None:
     reader = Tracer(browser, server)
-    assert [fault for address in [*pages, "404.html"] for fault in reader.visit(address, MOST_REQUESTS)] == []
+    addresses = [*pages, "404.html", *embeds_of(built.site)]
+    assert [fault for address in addresses for fault in reader.visit(address, MOST_REQUESTS)] == []
     reader.context.close()
 
 

@@ -20,6 +20,7 @@ SEARCH = "sok/"
 WORDS = "a-aa/"
 PRINTOUT = "ansatt/utskrift/"
 PAPERS = "utskrift/"
+EMBEDS = "om/bygg-inn/"
 ROLES: Mapping[str, str] = {"child-youth": "barn-og-unge/", "adult": "voksen/", "staff": "ansatt/"}
 
 FIXED = (
@@ -36,6 +37,7 @@ FIXED = (
     SOURCES,
     SEARCH,
     WORDS,
+    EMBEDS,
 )
 """Pages that are always generated."""
 
@@ -45,6 +47,18 @@ COLLECTIONS: Mapping[str, str] = {"topic": TOPICS, "service": SERVICES, "step": 
 INDEXES = frozenset((*COLLECTIONS.values(), *(a for a in FIXED if any(b != a and b.startswith(a) for b in FIXED))))
 """Generated pages that others stand below: ``ansatt/index.md``, not ``ansatt.md``. Prose links to these names, so
 they do not depend on what a municipality's data hold."""
+
+
+EMBED = "embed/"
+"""Below it stands what other sites show: a page and a text for each role and topic."""
+
+EMBED_SCRIPT, EMBED_STYLE = f"{EMBED}embed.js", f"{EMBED}embed.css"
+"""Not below ``assets/``, where browsers keep files for a year: other sites link to these without a version."""
+
+
+def embed(kind: str, identifier: str) -> str:
+    """The address of what others show of a role or topic, without its ending: ``embed/tema/mobbing``."""
+    return f"{EMBED}rolle/{ROLES[identifier].rstrip('/')}" if kind == "role" else f"{EMBED}tema/{identifier}"
 
 
 def source_name(address: str) -> str:

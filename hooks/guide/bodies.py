@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from guide import addresses, bodies_picture, bodies_print, bodies_process, words
+from guide import addresses, bodies_embed, bodies_picture, bodies_print, bodies_process, words
+from guide.bodies_embed import EmbedBodies
 from guide.bodies_print import PrintBodies
 from guide.bodies_process import Values
 from guide.model import Service, Topic
@@ -17,7 +17,7 @@ from guide.text import Said
 from guide.views import Link, View
 
 
-class Bodies(PrintBodies):
+class Bodies(EmbedBodies, PrintBodies):
     """Values for the pages of one locale. A method for each kind of page, by the same name.
 
     Every kind gives ``title`` (the page's heading) and ``description`` (one sentence);
@@ -68,7 +68,7 @@ class Bodies(PrintBodies):
                 view.link = self.page_link(addresses.URGENT)
                 view.cards = self.cards(self.guide.service[i] for i in self.guide.municipality.urgent)
             case "services":
-                view.cards = self.cards(self._services(role, section))
+                view.cards = self.cards(self.guide.services_in(role, section))
             case "topics":
                 chosen = section.topics or [t.id for t in self.guide.topics if role.id in t.roles]
                 view.topics = [self.views.topic(self.guide.topic[i]) for i in chosen]
@@ -84,17 +84,6 @@ class Bodies(PrintBodies):
                     or [r.id for r in self.guide.resources if r.type == section.type and role.id in r.roles]
                 )
         return view
-
-    def _services(self, role: Role, section: Any) -> Iterable[Service]:
-        if section.services:
-            return [self.guide.service[i] for i in section.services]
-        return by_urgency(
-            s
-            for s in self.guide.services
-            if role.id in s.roles
-            and section.level in (None, s.level)
-            and (section.topic is None or section.topic in s.topics)
-        )
 
     def topics(self, _: object) -> Values:
         """All topics."""
@@ -212,6 +201,7 @@ class Bodies(PrintBodies):
             "words": addresses.WORDS,
             "printout": addresses.PRINTOUT,
             "papers": addresses.PAPERS,
+            "embeds": addresses.EMBEDS,
         }
         titles = {address: self.labels[f"{name}_title"] for name, address in fixed.items()}
         line = self.views.write.line
@@ -250,5 +240,6 @@ LABELS = frozenset(
     | bodies_picture.LABELS
     | bodies_process.LABELS
     | bodies_print.LABELS
+    | bodies_embed.LABELS
 )
 """The interface words that are chosen here by name, and not in a template."""

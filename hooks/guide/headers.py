@@ -21,10 +21,19 @@ POLICY: Mapping[str, str] = {
 ONLY_IN_HEADERS: Mapping[str, str] = {"frame-ancestors": "'none'"}
 """Directives that browsers ignore in a page: no other site may show a page inside its own.
 
-Pages that are made to be shown by others get a rule of their own in the templates, after the
-common one, with another value here. Cloudflare adds the rules that fit an address together, so
-there the exception begins with ``! Content-Security-Policy``.
+The files below `guide.embed.folders` are the exception.
 """
+
+SHOWN_BY_OTHERS: Mapping[str, str] = {"frame-ancestors": "*"}
+"""The same for what is made to be shown by others. Nothing there asks a reader for anything, so a frame steals nothing.
+
+Cloudflare adds the rules that fit an address together, so there the exception begins with
+``! Content-Security-Policy``. Netlify does not know that line, tells of it and goes on; where it then
+joins both policies, frames stay empty there, and what is pasted works.
+"""
+
+FETCHED_BY_OTHERS: Mapping[str, str] = {"Access-Control-Allow-Origin": "*"}
+"""Scripts of other sites may read what is made for them. It is public, and the same for everybody."""
 
 ONLY_FROM_DISK: Mapping[str, str] = {"default-src": "file:"}
 """What the policy of a page has besides, so that the guide can be opened from a folder.
@@ -67,16 +76,23 @@ def headers(forms: Iterable[str] = ()) -> dict[str, str]:
     return {"Content-Security-Policy": _written({**_with_forms(forms), **ONLY_IN_HEADERS}, {}), **SAFETY}
 
 
-def files(draw: Callable[..., str], forms: Iterable[str], base: str) -> Mapping[str, bytes]:
+def shared_headers() -> dict[str, str]:
+    """The headers that are others, or come besides, where what other sites show stands. It has no forms."""
+    return {"Content-Security-Policy": _written({**POLICY, **SHOWN_BY_OTHERS}, {}), **FETCHED_BY_OTHERS}
+
+
+def files(draw: Callable[..., str], forms: Iterable[str], base: str, shared: Iterable[str]) -> Mapping[str, bytes]:
     """The files that web servers read, by their address below the site.
 
     ``draw`` makes a file of ``overrides/files`` from its values; ``base`` is the path that the site
-    stands below, without a slash at the end. Cloudflare, Netlify, Azure and IIS look for theirs at
+    stands below, without a slash at the end; ``shared`` are the folders of what other sites show. Cloudflare, Netlify, Azure and IIS look for theirs at
     the root of what is published. What nginx includes is copied by hand, so it stands in ``deploy/``.
     """
     values = {
         "headers": headers(forms),
         "base": base,
+        "shared": list(shared),
+        "shared_headers": shared_headers(),
         "fresh": FRESH,
         "lasting": LASTING,
         "lasting_days": YEAR_IN_DAYS,

@@ -20,6 +20,7 @@ FILLED: Mapping[str, frozenset[str]] = {
     "age_between": frozenset({"from", "to"}),
     "age_from": frozenset({"from"}),
     "age_to": frozenset({"to"}),
+    "embed_from": frozenset({"name", "date"}),
     "feedback_email": frozenset({"name"}),
     "feedback_hint": frozenset({"count"}),
     "feedback_sent": frozenset({"name"}),

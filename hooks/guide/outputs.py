@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from guide import datafiles
+from guide import datafiles, embed
 from guide.frame import Frames
 from guide.headers import files as header_files
 
@@ -24,8 +24,9 @@ def outputs(frames: Frames, site_url: str) -> Mapping[str, bytes]:
         **frames.assets,
         **_for_servers(frames, site_url),
         **(prints.files if prints else {}),
-        **header_files(frames.draw, frames.forms, base),
+        **header_files(frames.draw, frames.forms, base, embed.folders(frames.guide.locales)),
         **data(frames, site_url),
+        **embed.files(frames),
     }
 
 

@@ -72,6 +72,7 @@ def _pages(guide: Guide) -> list[Page]:
         Page(addresses.SOURCES, "sources", None, origin("services")),
         Page(addresses.SEARCH, "search", None, origin("search")),
         Page(addresses.WORDS, "words", None, origin("search")),
+        Page(addresses.EMBEDS, "embeds", None, origin("municipality")),
     ]
     if guide.municipality.forms:
         pages.append(Page(addresses.THANKS, "thanks", None, origin("municipality")))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from guide.calendars import SchoolCalendar
 from guide.fields import Locale, Text
@@ -78,6 +79,30 @@ class Guide:
             for topic in service.topics:
                 found[topic].append(service)
         return {topic: tuple(services) for topic, services in found.items()}
+
+    def services_in(self, role: Role, section: Any) -> tuple[Service, ...]:
+        """The services that a section of a role's page shows."""
+        if section.services:
+            return tuple(self.service[i] for i in section.services)
+        return tuple(
+            by_urgency(
+                s
+                for s in self.services
+                if role.id in s.roles
+                and section.level in (None, s.level)
+                and (section.topic is None or section.topic in s.topics)
+            )
+        )
+
+    @cached_property
+    def services_of_role(self) -> Mapping[str, tuple[Service, ...]]:
+        """Services that the page of a role shows, in its order; all for the role when it shows none."""
+        found: dict[str, tuple[Service, ...]] = {}
+        for role in self.roles:
+            sections = [section for section in role.sections if section.kind == "services"]
+            shown = {s.id: s for section in sections for s in self.services_in(role, section)}
+            found[role.id] = tuple(shown.values()) or tuple(by_urgency(s for s in self.services if role.id in s.roles))
+        return found
 
 
 _DANGER = {"emergency": 0, "crisis": 1, "normal": 2}

@@ -130,6 +130,11 @@ class Renderer:
         ]
         return {"files": files, "licence": self.guide.municipality.data_licence}
 
+    def part(self, template: str, root: str, **values: Any) -> Markup:
+        """HTML that stands outside the pages; the links to pages in it begin with ``root``."""
+        html = self.environment.get_template(template).render(**values)
+        return Markup(_LOCAL.sub(lambda found: found[1] + root, html))
+
     def _table(self, html: str, locale: Locale) -> str:
         """A table that can be scrolled by keyboard when it is wider than the screen (WCAG 2.1.1)."""
         template = self.environment.get_template("partials/table.html")

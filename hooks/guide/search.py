@@ -30,6 +30,9 @@ _SAID = ("count", "one", "none", "first", "best", "talk", "do", "staff", "urgent
 LABELS = frozenset({f"search_{name}" for name in _SAID})
 """The interface words that the script says."""
 
+NOT_FOUND = frozenset((addresses.SEARCH, addresses.WORDS, addresses.SOURCES, addresses.THANKS, addresses.EMBEDS))
+"""Pages that answer nothing a reader searches for."""
+
 _MARKUP = re.compile(r"\]\([^)]*\)|\{[#:][^}]*\}|<[^>]*>|https?:\S+")
 _WORD = re.compile(r"[^\W\d_]{4,}|§ ?[\d-]+")
 _DOCUMENTATION = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.M | re.S)
@@ -115,7 +118,7 @@ class _Documents:
     def all(self) -> Iterator[dict[str, Any]]:
         """The generated pages, the hand-written ones, then laws and tools that have no page of their own."""
         for page in self.renderer.pages.generated.values():
-            if page.address not in (addresses.SEARCH, addresses.WORDS, addresses.SOURCES, addresses.THANKS):
+            if page.address not in NOT_FOUND:
                 yield self._page(page)
         for prose in self.guide.prose:
             if prose.address:
