@@ -165,6 +165,7 @@ def test_an_event_is_the_same_one_after_the_fact_was_checked(registry: Path) -> 
 
 READY = (
     "accessibility_statement: https://uustatus.no/nb/erklaringer/1\nprivacy_contact: personvern@lillevik.example.no\n"
+    "feedback: {email: post@lillevik.example.no}\n"
 )
 
 
@@ -182,10 +183,10 @@ def test_publishing_waits_for_facts_and_for_what_the_law_asks(registry: Path) ->
     done = guide("publish-check", root=registry)
     assert done.returncode == 1
     assert [line.partition(": ")[0] for line in done.stdout.splitlines()[:-1]] == [
-        "data/municipality.yml:3:1", "data/municipality.yml:3:1", "data/services.yml:28:7",
+        "data/municipality.yml:3:1", "data/municipality.yml:3:1", "data/municipality.yml:3:1", "data/services.yml:28:7",
     ]  # fmt: skip
     assert "815 55 201) er ikke bekreftet. Spør tjenesten" in done.stdout
-    assert done.stdout.endswith("3 feil, 0 advarsler. Guiden er et utkast: 3 ting må ordnes før den publiseres.\n")
+    assert done.stdout.endswith("4 feil, 0 advarsler. Guiden er et utkast: 4 ting må ordnes før den publiseres.\n")
 
 
 def test_when_all_is_done_the_guide_may_be_published_and_is_no_draft(registry: Path) -> None:
