@@ -24,7 +24,7 @@ SEARCHING = bool(os.environ.get("GUIDE_FUZZ"))
 TODAY = date(2026, 11, 21)
 
 rounds = settings(
-    max_examples=3000 if SEARCHING else 20,
+    max_examples=int(os.environ.get("GUIDE_FUZZ", "20")),
     derandomize=not SEARCHING,
     deadline=None,
     database=None,
