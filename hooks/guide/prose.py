@@ -105,7 +105,10 @@ def find(
             pages.append(Prose(name, {locale: f"{DOCS}/{name}.{locale}.md" for locale in good}, good, texts))
     generated = frozenset(addresses.source_name(address) for address in taken if address)
     problems += prose_links.problems(
-        {key: Source(s.name, prose_body.without_code(s.text)) for key, s in sources.items()}, generated, unsure, frozenset(_files(docs, problems))
+        {key: Source(s.name, prose_body.without_code(s.text)) for key, s in sources.items()},
+        generated,
+        unsure,
+        frozenset(_files(docs, problems)),
     )
     return tuple(pages), frozenset(map(_address, found)), problems
 
