@@ -31,7 +31,7 @@ LAYERS = (
         "qr",
         "schedule",
     ),
-    ("calendars", "values"),
+    ("calendars", "indent", "values"),
     (
         "changes",
         "decode",

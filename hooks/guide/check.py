@@ -16,26 +16,31 @@ Nodes = Mapping[str, Node]
 URGENT_NUMBERS = ("110", "112", "113", "116111")
 """Must be among the services and in the urgent box: ARCHITECTURE §6, «Urgent first»."""
 
+CHANNELS = frozenset({"phone", "sms", "chat", "email", "visit", "form", "web"})
+"""The types of channel."""
+
 KINDS = frozenset({"text", "services", "topics", "resources", "urgent", "signals", "steps", "link"})
 """The kinds of section on a role page."""
 
 
 def ids(nodes: Nodes) -> dict[str, frozenset[str] | None]:
-    """The ids of each kind of record, to check references; None when a file, or an id in it, cannot be read.
+    """The ids of each kind of record, to check references; None when a file, or an id in it, cannot be read or stands twice.
 
     A record whose id is wrong would else be missed by all that refer to it: one mistake, many lines.
     """
 
     def of(records: Iterable[Node] | None) -> frozenset[str] | None:
-        found = None if records is None else frozenset(r.text("id") for r in records)
-        return found if found and all(map(is_identifier, found)) else None
+        named = [] if records is None else [r.text("id") for r in records]
+        found = frozenset(named)
+        # Of two with the same id one is most likely another, whose own id is then missing.
+        return found if found and len(found) == len(named) and all(map(is_identifier, found)) else None
 
     def listed(stem: str) -> Iterable[Node] | None:
         return nodes[stem].items() if stem in nodes else None
 
     process = nodes.get("process")
     there = process is not None and process.get("exits") is not None
-    steps = of(process_graph.steps(process) if process else None)
+    steps = of(process_graph.steps(process) if process and process_graph.has_steps(process) else None)
     exits = of(process_graph.exits(process) if process and there else None)
     leads = steps | exits | {process_graph.END} if steps is not None and exits is not None else None
     kinds = {"service": "services", "topic": "topics", "resource": "resources", "form": "forms"}
@@ -107,15 +112,20 @@ def _unread_numbers(service: Node) -> Iterator[str]:
     """The digits of telephone numbers that are not written as they should: they are there, and that is told."""
     channels = service.get("channels")
     for channel in channels.items() if channels else ():
-        value = channel.text("value")
-        if channel.text("type") == "phone" and not phone_number(value):
+        value, kind = channel.text("value"), channel.text("type")
+        if kind not in CHANNELS or (kind == "phone" and not phone_number(value)):
             yield "".join(filter(str.isdigit, value))
+
+
+def _has_channels(service: Node) -> bool:
+    channels = service.get("channels")
+    return channels is not None and isinstance(channels.value, list)
 
 
 def _emergency(nodes: Nodes) -> Iterator[Problem]:
     services = list(nodes["services"].items())
-    if not all(isinstance(s.value, dict) for s in services) or not services:
-        return  # told as an empty file, or as records that are none
+    if not services or not all(isinstance(s.value, dict) and _has_channels(s) for s in services):
+        return  # told as an empty file, as records that are none, or as channels that are no list
     everywhere = {n for s in services for n in _numbers(s)}
     box = nodes["municipality"].get("urgent") if "municipality" in nodes else None
     named = {text for text, _ in nodes["municipality"].texts("urgent")} if box is not None else set()
@@ -132,8 +142,8 @@ def _emergency(nodes: Nodes) -> Iterator[Problem]:
         return
     shown = {n for s in services if s.text("id") in named for n in _numbers(s)}
     known = {s.text("id") for s in services}
-    if not named or not named <= known:
-        return  # told as an empty list, or as a reference that is not known
+    if len(named) < len(URGENT_NUMBERS) or not named <= known:
+        return  # told as a list that is too short, or as a reference that is not known
     for number in URGENT_NUMBERS:
         if number in everywhere and number not in shown:
             message = f"nødnummeret {number} mangler i boksen øverst på sidene. Legg til tjenesten som har det."

@@ -19,10 +19,25 @@ HARMLESS = frozenset({"file-bom", "file-crlf"})
 _LINE_ENDS = "\u0085\u2028\u2029"
 """Characters that YAML takes for the end of a line, and that no editor shows as one."""
 
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HARD = re.compile(f"[{_SPACES}]")
+_HARD_SPACE = re.compile(f" *(?:(?:- *)*(?:[\\w-]+:)?)[{_SPACES}]")
+"""One where YAML needs a plain space: in the indentation, after a dash, after the colon of a field."""
+
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 """Control characters, marks that turn the direction of the text, and spaces without width."""
+
+
+_MERGE = re.compile(r"^<<<<<<< ", re.M)
+
+
+def conflict(source: Source) -> Iterator[Problem]:
+    """Two versions of a text that Git could not put together."""
+    if "<<<<<<< " in source.text and (found := _MERGE.search(source.text)):
+        message = "her står to versjoner av teksten, som Git ikke kunne slå sammen. Behold den ene, og slett den andre og linjene med <<<<<<<, ======= og >>>>>>>."
+        yield Problem(source.place(found.start()), "", message, "conflict")
 
 
 def empty(name: str) -> Problem:
@@ -81,16 +96,16 @@ def forbidden_characters(source: Source) -> Iterator[Problem]:
     if any(end in text for end in _LINE_ENDS):
         for match in re.finditer(f"[{_LINE_ENDS}]", text):
             yield Problem(source.place(match.start()), "", invisible(match[0]), "character")
-    if "\t" not in text and "\u00a0" not in text:
+    yield from conflict(source)
+    if "\t" not in text and not _HARD.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        margin = line[: len(line) - len(line.lstrip())]
         if "\t" in line:
             message = "her står et tabulatortegn (fra Tab-tasten). Bruk mellomromstasten: to mellomrom for hvert nivå innover."
             yield Problem(Place(source.name, number, line.index("\t") + 1), "", message, "tab")
-        if "\u00a0" in margin:
+        if found := _HARD_SPACE.match(line):
             message = "her står et hardt mellomrom (ofte limt inn fra Word). Slett det og bruk vanlig mellomrom."
-            yield Problem(Place(source.name, number, margin.index("\u00a0") + 1), "", message, "hard-space")
+            yield Problem(Place(source.name, number, found.end()), "", message, "hard-space")
 
 
 def first_invisible(text: str) -> str:

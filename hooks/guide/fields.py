@@ -85,14 +85,17 @@ def _by_locale(value: Any, info: ValidationInfo) -> tuple[dict[str, Any], list[A
     meant = set()
     for key in value:
         if key not in LOCALES:
+            missing = [locale for locale in REQUIRED_LOCALES if locale not in value]
             locale = locale_meant(key)
+            if locale in value or not locale:  # one that is missing is what was meant
+                locale = missing[0] if len(missing) == 1 else ""
             meant.add(locale)
             near = " Bruk " + ", ".join(f"{k} ({v})" for k, v in LOCALES.items()) + "."
             if locale and locale not in value:
                 near = f" Mente du «{locale}»?"
             found.append(((key,), problem("unknown-locale", "ukjent språk «{key}».{near}", key=key, near=near)))
     for locale in REQUIRED_LOCALES:
-        if locale in locales and locale not in value and locale not in meant:
+        if locale in locales and locale not in value and locale not in meant and "" not in meant:
             found.append(((), problem("missing-locale", "teksten mangler på {name}. Legg til en linje «{locale}: …».", name=LOCALES[locale], locale=locale)))  # fmt: skip
     return value, found
 
@@ -117,11 +120,25 @@ def _words(value: Any, info: ValidationInfo) -> Mapping[Locale, tuple[str, ...]]
             found.append(((key,), problem("type-list", "her skal det stå en liste. Skriv [ord, flere ord] eller en strek (-) foran hvert ord.")))  # fmt: skip
             continue
         for number, word in enumerate(words):
-            if not isinstance(word, str) or not word.strip():
+            if isinstance(word, str) and re.search("[{}<>]", word):
+                found.append(
+                    ((key, number), problem("pattern", "et søkeord kan ikke ha tegnene { } < >. Skriv bare ord."))
+                )
+            elif not isinstance(word, str) or not word.strip():
                 found.append(((key, number), problem("text-empty", "her skal det stå et ord eller noen få ord.")))
     if found:
         raise problems_at(*found)
     return {key: tuple(words) for key, words in lists.items()}
+
+
+def _plain(value: str) -> str:
+    if not value.strip():
+        raise problem("text-empty", "teksten er tom. Skriv en tekst.")
+    if found := re.search(r"[{}<>\n]", value):
+        raise problem(
+            "pattern", "her kan det ikke stå «{sign}». Skriv bare ord.", sign=found[0].replace("\n", "ny linje")
+        )
+    return value
 
 
 def is_identifier(value: str) -> bool:
@@ -168,7 +185,9 @@ def _schema_of_locales(value: dict[str, Any]) -> dict[str, Any]:
 
 
 TEXT_SCHEMA = _schema_of_locales({"type": "string", "pattern": markup.PATTERN, "maxLength": markup.MAX_LENGTH})
-WORDS_SCHEMA = _schema_of_locales({"type": "array", "items": {"type": "string", "pattern": "\\S"}})
+WORDS_SCHEMA = _schema_of_locales(
+    {"type": "array", "items": {"type": "string", "pattern": r"^[^{}<>]*[^{}<>\s][^{}<>]*$"}}
+)
 ID_SCHEMA = {"type": "string", "pattern": f"^{_ID.pattern}$", "maxLength": _MAX_ID}
 _OWN_ID_SCHEMA = {**ID_SCHEMA, "pattern": f"^(?!({'|'.join(sorted(RESERVED))})$){_ID.pattern}$"}
 ROLES = ("child-youth", "adult", "staff")
@@ -176,6 +195,8 @@ ROLES = ("child-youth", "adult", "staff")
 
 InLocales = Annotated[Text, PlainValidator(_text), WithJsonSchema(TEXT_SCHEMA)]
 SearchWords = Annotated[Mapping[Locale, tuple[str, ...]], PlainValidator(_words), WithJsonSchema(WORDS_SCHEMA)]
+Words = Annotated[str, AfterValidator(_plain), WithJsonSchema({"type": "string", "pattern": r"^[^{}<>\n]*[^{}<>\s][^{}<>\n]*$"})]  # fmt: skip
+"""Words as they are: a name, an office."""
 Id = Annotated[str, AfterValidator(_identifier), WithJsonSchema(_OWN_ID_SCHEMA)]
 RoleRef = Annotated[str, _reference("role", "rollene"), WithJsonSchema({"type": "string", "enum": list(ROLES)})]
 TopicRef = Annotated[str, _reference("topic", "temaene"), WithJsonSchema(ID_SCHEMA)]

@@ -30,8 +30,18 @@ def problems(nodes: Mapping[str, Node], known: Set[str], unsure: tuple[str, ...]
                         if address not in known and not address.startswith(unsure):
                             message = f"guiden har ingen side «/{address}».{page_meant(address, known)}"
                             yield Problem(node.place_of(target, nth), path_name(stem, path), message, "link")
+            elif type(value) is dict:
+                yield from _unfilled(node, stem, path)
             elif type(value) is list and len(value) > 1 and path is not None and path[1] in NAMED_ONCE:
                 yield from _twice(node, path_name(stem, path))
+
+
+def _unfilled(node: Node, stem: str, path: Path) -> Iterator[Problem]:
+    """Fields with nothing after the colon: told of here when the model could do without them."""
+    for key, child in node.value.items() if isinstance(node.value, dict) else ():
+        if child.value is None:
+            message = f"feltet «{key}» er tomt. Fyll det ut, eller slett linjen."
+            yield Problem(node.key_place(key), f"{path_name(stem, path)}.{key}", message, "value-missing")
 
 
 def _to_pages(path: Path, value: str) -> Iterator[tuple[str, str, int]]:

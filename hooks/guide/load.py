@@ -163,6 +163,8 @@ def _load(root: Path, day: date) -> Loaded:
     problems += private.problems(nodes)
     problems += tab_titles.problems(nodes)
     problems = _once(problems, unreadable)
+    told = {at for p in problems if p.kind != "value-missing" for at in (p.place, p.path)}
+    problems = [p for p in problems if p.kind != "value-missing" or not told & {p.place, p.path}]
     problems += links.fallbacks(nodes, locales, {p.place.file for p in problems if p.severity == "error"})
     problems += _missing_pages(pages, locales)
     rules: Any = values.pop("wording", None)

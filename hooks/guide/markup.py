@@ -15,7 +15,11 @@ _PLACEHOLDER = re.compile(r"(\{+)([^{}]*)(\}+)|[{}]")
 _HEADING = re.compile(r"^(#{1,6} *\S*)|^[^\n]+\n(=+|-+) *$", re.M)
 OWN_PAGE = re.compile(r"/([a-z0-9-]+/)*")
 """A page of the guide, as the field ``to`` of a section names it."""
-_SAFE = re.compile(r"(https?://[^/\s.]+\.[^/\s]|tel:\+?\d|sms:\+?\d|mailto:[^@\s]+@|/(?!/)|#)")
+_LETTERS = "[a-zA-Z0-9_æøåÆØÅäöü-]"
+"""Of a host's name: letters of other scripts can look like these, and lead elsewhere. No ``@`` before it either."""
+_SAFE = re.compile(
+    rf"(https?://{_LETTERS}+(\.{_LETTERS}+)+(:\d+)?(?![\w@.:-])|tel:\+?\d|sms:\+?\d|mailto:[^@\s]+@|/(?!/)|#)"
+)
 
 PATTERN = (
     r"^(?=[\s\S]*[^\s\u00a0*_`~])"
@@ -60,6 +64,9 @@ def faults(text: str, placeholders: frozenset[str]) -> Iterator[Fault]:
                 f"lenken «{target}» kan ikke brukes. Skriv hele adressen: https://…, eller /side/ for en side i guiden."
             )
             yield Fault("link", message, target, text.count(target, 0, offset) if target else 0)
+    if "![" in text:
+        message = "et bilde kan ikke stå i en tekst her. Slett det, eller skriv en lenke: [ord](https://…)."
+        yield Fault("picture", message, "![")
     if "{" in text or "}" in text:
         yield from _placeholders(text, placeholders)
     if ("#" in text or "\n" in text) and (found := _HEADING.search(text)):

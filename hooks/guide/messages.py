@@ -123,7 +123,8 @@ class _Found:
             elif isinstance(part, str) and isinstance(node.value, dict) and part in node.value:
                 key_place, self.holder, node = node.key_place(part), node, node.value[part]
                 # An empty value has no place of its own, and a map's own place is a line further down.
-                self.place = key_place if self.type in _AT_KEY or node.value is None else node.place
+                at_key = self.type in _AT_KEY or node.value is None or self.loc[-1] == "[key]"
+                self.place = key_place if at_key else node.place
                 path += f".{part}"
             else:
                 path += f".{part}"
@@ -176,9 +177,17 @@ class _Found:
 
     def problem(self, message: str, kind: str) -> Problem:
         """The problem with this error's place and path."""
+        if kind == "text-empty" and self.node.value is None and self._commented():
+            message = 'det som står etter #, leses ikke av maskinen. Sett teksten i anførselstegn: "# …".'
         if len(message) > MAX_MESSAGE:  # the value that it shows is too long to be read
             message = f"{message[: MAX_MESSAGE // 2]} … {message[-MAX_MESSAGE // 2 :]}"
         return Problem(self.place, self.path, message, kind)
+
+    def _commented(self) -> bool:
+        """Whether the empty value stands before a comment on its line."""
+        text, start = self.node.file.text, self.node.mark.index
+        end = text.find("\n", start)
+        return "#" in text[start : len(text) if end < 0 else end]
 
     def outdented(self, field: str) -> Problem:
         """The problem of locales that stand beside their field, not below it."""

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from guide.fields import Id, InLocales, ResourceRef, RoleRef, SearchWords, ServiceRef, TopicRef
+from guide.fields import Id, InLocales, ResourceRef, RoleRef, SearchWords, ServiceRef, TopicRef, Words
 from guide.phone import SHORT_NUMBERS, phone_number
 from guide.values import (
     Age,
@@ -156,7 +156,7 @@ class Service(Record):
     alternatives: tuple[ServiceRef, ...] = ()
     search_words: SearchWords
     danger: Danger
-    owner: str = Field(min_length=1)
+    owner: Words
     review: Review
 
     @model_validator(mode="after")
@@ -197,7 +197,7 @@ class Resource(Record):
     type: ResourceType
     title: InLocales
     summary: InLocales
-    section: str | None = None
+    section: Words | None = None
     publisher: InLocales | None = None
     year: Annotated[Number, Field(ge=1800, le=2100), from_to(1800, 2100)] | None = None
     url: Url | None = None

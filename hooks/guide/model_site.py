@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from guide.fields import InLocales, ResourceRef, ServiceRef, TopicRef
+from guide.fields import InLocales, ResourceRef, ServiceRef, TopicRef, Words
 from guide.markup import OWN_PAGE
 from guide.model import Record, ResourceType
 from guide.model_inbox import Inbox
@@ -26,13 +25,6 @@ def _own_page(value: str) -> str:
 def _folder(value: str) -> str:
     if not value.endswith("/"):
         raise problem("url", "«{value}» skal slutte med skråstrek: «{value}/».", value=value)
-    return value
-
-
-def _name(value: str) -> str:
-    # The name is put into texts that are filled afterwards, and into titles and attributes.
-    if re.search(r"[{}<>\n]", value):
-        raise problem("pattern", "navnet kan ikke ha tegnene { } < > eller gå over flere linjer.")
     return value
 
 
@@ -163,11 +155,11 @@ class SchoolHoliday(Record):
 class Municipality(Record):
     """Whose guide this is."""
 
-    name: Annotated[str, Field(min_length=1), AfterValidator(_name)]
+    name: Words
     site_name: InLocales
     site_description: InLocales
     tab_name: InLocales | None = None
-    owner: str = Field(min_length=1)
+    owner: Words
     locales: tuple[Literal["nb", "nn", "en"], ...] = Field(min_length=1)
     site_url: Url | None = None
     short_url: Url | None = Field(None, description="Kort adresse til plakaten (kan utelates)")

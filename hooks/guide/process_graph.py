@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from guide.hints import nearest
 from guide.node import Node
 from guide.place import Place, Problem
 
@@ -17,6 +18,13 @@ END = "end"
 def steps(process: Node) -> list[Node]:
     """All step nodes, in order."""
     return [step for _, step in _named_steps(process)]
+
+
+def has_steps(process: Node) -> bool:
+    """Whether every stage has its list of steps; else steps may only seem to be missing."""
+    stages = process.get("stages")
+    listed = [stage.get("steps") for stage in stages.items()] if stages else []
+    return bool(listed) and all(steps is not None and isinstance(steps.value, list) for steps in listed)
 
 
 def exits(process: Node) -> list[Node]:
@@ -56,8 +64,10 @@ def rules(process: Node) -> Iterator[Problem]:
     yield from repeated_ids([(f"process.stages[{i}]", s) for i, s in enumerate(stages.items() if stages else ())])
     yield from repeated_ids(named + [(f"process.exits[{i}]", e) for i, e in enumerate(exits(process))])
     yield from _violence_exit(process, named)
+    names = [step.text("id") for _, step in named]
     for path, step in named:
-        yield from _leads(path, step)
+        if names.count(step.text("id")) == 1:  # else it is not known which step leads to itself
+            yield from _leads(path, step)
     yield from _identical(named)
     yield from _graph(process, named)
 
@@ -76,6 +86,8 @@ def _violence_exit(process: Node, named: list[tuple[str, Node]]) -> Iterator[Pro
         if not isinstance(step.value, dict) or (listed is not None and not isinstance(listed.value, list)):
             continue  # told as a value of the wrong kind
         carried = {text for text, _ in step.texts("exits")}
+        if "exits" not in step.keys and nearest("exits", list(step.keys)):
+            continue  # misspelt, and told as such
         if not violent or violent & carried or not carried <= known:
             continue  # an exit that is not known may be this one, misspelt
         why = "trinnet tar med foreldrene, men" if step.text("involves_parents") == "yes" else "trinnet"
@@ -175,9 +187,15 @@ def _sound(process: Node, named: list[tuple[str, Node]]) -> bool:
     listed = [step.get("leads_to") for _, step in named]
     targets = [lead.text("to") for _, step in named for lead in _list(step, "leads_to")]
     to_itself = any(lead.text("to") == step.text("id") for _, step in named for lead in _list(step, "leads_to"))
-    whole = not to_itself and all(leads is not None and isinstance(leads.value, list) for leads in listed)
+    lists = all(isinstance(step.value, dict) and _is_list(step, "with") for _, step in named)
+    whole = not to_itself and lists and all(leads is not None and isinstance(leads.value, list) for leads in listed)
     right = len(set(names)) == len(names) and "" not in names and END not in names
     return bool(named) and whole and right and process.get("exits") is not None and set(targets) <= known
+
+
+def _is_list(node: Node, key: str) -> bool:
+    child = node.get(key)
+    return child is None or isinstance(child.value, list)
 
 
 def _list(node: Node, key: str) -> list[Node]:

@@ -5,6 +5,7 @@ A page is a group of files side by side: ``plikt.nb.md``, ``plikt.nn.md``, ``pli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from typing import Literal
 
 from guide import addresses, messages, prose_body, prose_links
 from guide.decode import HARMLESS, decode
-from guide.fields import LOCALES, REQUIRED_LOCALES, Locale, locale_meant
+from guide.fields import LOCALES, REQUIRED_LOCALES, Locale, Words, locale_meant
 from guide.model import Record
 from guide.place import Place, Problem, Source
 from guide.source import front_matter
@@ -21,6 +22,12 @@ from guide.values import Day
 from pydantic import Field, ValidationError
 
 DOCS = "docs"
+
+_FILES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".webp"})
+"""What may lie beside the pages. Not SVG: scripts can stand in it."""
+
+_NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
+"""The name of a page is its address."""
 
 
 class Head(Record):
@@ -30,7 +37,7 @@ class Head(Record):
     tab_title: str | None = Field(None, min_length=1)
     description: str = Field(min_length=1)
     reviewed: Day
-    owner: str = Field(min_length=1)
+    owner: Words
     kind: Literal["home", "data", "page"] = "page"
 
 
@@ -98,7 +105,10 @@ def find(
             pages.append(Prose(name, {locale: f"{DOCS}/{name}.{locale}.md" for locale in good}, good, texts))
     generated = frozenset(addresses.source_name(address) for address in taken if address)
     problems += prose_links.problems(
-        {key: Source(s.name, prose_body.without_code(s.text)) for key, s in sources.items()}, generated, unsure
+        {key: Source(s.name, prose_body.without_code(s.text)) for key, s in sources.items()},
+        generated,
+        unsure,
+        frozenset(_files(docs, problems)),
     )
     return tuple(pages), frozenset(map(_address, found)), problems
 
@@ -109,6 +119,10 @@ def _by_name(docs: Path, problems: list[Problem]) -> dict[str, dict[Locale, Path
     for path in sorted(docs.rglob("*.md")):
         relative = path.relative_to(docs).as_posix()
         stem, _, locale = relative.removesuffix(".md").rpartition(".")
+        if locale in LOCALES and stem and not stem.endswith("/") and not _NAME.fullmatch(stem):
+            message = "filnavnet blir adressen til siden. Bruk bare små bokstaver a–z, tall og bindestrek, som i «trygg-bruk.nb.md»."
+            problems.append(Problem(Place(f"{DOCS}/{relative}"), "", message, "docs-name"))
+            continue
         if locale in LOCALES and stem and not stem.endswith("/"):
             found.setdefault(stem, {})[locale] = path
             continue
@@ -117,6 +131,19 @@ def _by_name(docs: Path, problems: list[Problem]) -> dict[str, dict[Locale, Path
         message = f"filnavnet sier ikke hvilket språk siden er på.{hint}"
         problems.append(Problem(Place(f"{DOCS}/{relative}"), "", message, "docs-name"))
     return found
+
+
+def _files(docs: Path, problems: list[Problem]) -> Iterator[str]:
+    """The pictures and documents beside the pages. What a browser would run is told of: the site would publish it."""
+    for path in sorted(docs.rglob("*")):
+        relative = path.relative_to(docs).as_posix()
+        if path.is_dir() or path.suffix == ".md" or any(part.startswith(".") for part in path.relative_to(docs).parts):
+            continue
+        if path.suffix.lower() in _FILES:
+            yield relative
+            continue
+        message = "filer av denne typen kan ikke ligge i docs/, for da blir de en del av nettstedet. Flytt eller slett den. Sider heter som «om.nb.md»; bilder slutter på .png, .jpg eller .webp."
+        problems.append(Problem(Place(f"{DOCS}/{relative}"), "", message, "file-unknown"))
 
 
 def _addresses(found: Mapping[str, Mapping[Locale, Path]], taken: Set[str]) -> Iterator[Problem]:

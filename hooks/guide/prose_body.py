@@ -7,15 +7,18 @@ import re
 from collections.abc import Iterator
 
 from guide import private
-from guide.decode import first_invisible, invisible
+from guide.decode import conflict, first_invisible, invisible
 from guide.markup import is_safe_link, targets
 from guide.place import Problem, Source
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(^ {0,3}\1[`~]* *$|\Z)", re.M | re.S)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
-_TAG = re.compile(r"</?([a-zA-Z][\w-]*)(?=[\s/>]|$)|<[!?](?!--)", re.M)
+_TAG = re.compile(r"</?([a-zA-Z][\w-]*)(?=[\s/>]|$)|<!--|<[!?]", re.M)
 _AUTOLINK = re.compile(r"<([a-zA-Z][\w+.-]*:[^\s>]*)>")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?\b([a-zA-Z-]+)=[^{}\n]*\}")
+_BRACES = re.compile(r"\{(?!#[\w-]+\}|municipality\}|:?[^{}\n]*?\b[a-zA-Z-]+=)\{*[^{}\n]*\}*")
+_HEADING = re.compile(r"^# +\S.*$", re.M)
+_ANCHOR = re.compile(r"\{#([\w-]+)\}")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?((?:https?:)?//[^\s)>]*)")
 
 
@@ -28,6 +31,7 @@ def problems(source: Source) -> Iterator[Problem]:
 
     if character := first_invisible(text.replace("\t", " ")):
         yield found(text.index(character), invisible(character), "character")
+    yield from conflict(source)
     for fault in private.faults(text):
         yield Problem(source.place(fault.offset), "", fault.message, "private-data", fault.severity)
     opened = set()
@@ -40,6 +44,10 @@ def problems(source: Source) -> Iterator[Problem]:
     for match in _ATTRIBUTES.finditer(text):
         message = f"«{match[1]}=» i krøllparenteser setter en egenskap på siden. Her kan det bare stå et navn, som i «{{#navn}}»."
         yield found(match.start(), message, "html")
+    for match in _BRACES.finditer(text):
+        message = f"«{match[0]}» fylles ikke ut av maskinen. Skriv {{municipality}}, eller ta bort krøllparentesene."
+        yield found(match.start(), message, "placeholder")
+    yield from _outline(Source(source.name, text))
     for match in _PICTURE.finditer(text):
         message = f"bildet «{match[1]}» ligger på et annet nettsted. Legg det i docs/ i stedet, så ingen andre ser hvem som leser."
         yield found(match.start(1), message, "picture")
@@ -49,6 +57,25 @@ def problems(source: Source) -> Iterator[Problem]:
         if offset not in pictures and not _is_safe(target):
             message = f"lenken «{target}» kan ikke brukes. Skriv hele adressen: https://…, eller filnavnet til en side i guiden."
             yield found(offset, message, "link")
+
+
+def _outline(source: Source) -> Iterator[Problem]:
+    """A page has one heading of the first level, and each name of a heading once."""
+    opening = re.match(r"---\n.*?\n---\n", source.text, re.S)
+    headings = list(_HEADING.finditer(source.text, opening.end() if opening else 0))
+    if opening and not headings:
+        end = opening.end() + len(source.text[opening.end() :]) - len(source.text[opening.end() :].lstrip("\n"))
+        message = "siden mangler en overskrift. Begynn teksten med en linje som «# Trygg bruk»."
+        yield Problem(source.place(min(end, len(source.text))), "", message, "outline")
+    for match in headings[1:]:
+        message = "siden har en overskrift med én # fra før. Skriv ## her."
+        yield Problem(source.place(match.start()), "", message, "outline")
+    seen = set()
+    for match in _ANCHOR.finditer(source.text):
+        if match[1] in seen:
+            message = f"«{{#{match[1]}}}» er brukt før på siden. Velg et annet navn, så lenker finner fram."
+            yield Problem(source.place(match.start()), "", message, "outline")
+        seen.add(match[1])
 
 
 def without_code(text: str) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Set
@@ -19,20 +20,24 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|//|/?\\")
 Sources = Mapping[tuple[str, Locale], Source]
 
 
-def problems(sources: Sources, generated: Set[str], unsure: tuple[str, ...]) -> Iterator[Problem]:
+def problems(sources: Sources, generated: Set[str], unsure: tuple[str, ...], files: Set[str]) -> Iterator[Problem]:
     """Links to pages and headings that are not there.
 
     ``sources`` holds the pages by name and locale, ``generated`` the names of the pages that the guide makes;
-    names that begin with one of ``unsure`` are let pass: what is there could not be read.
+    ``files`` are the pictures and documents below docs/; names that begin with one of ``unsure`` are let pass: what is there could not be read.
     """
     names = {name for name, _ in sources} | generated | {"index"}  # a missing front page is told of by itself
     for (name, locale), source in sources.items():
         for target, offset in targets(source.text):
-            if not target or _ELSEWHERE.match(target):
+            if not target or _ELSEWHERE.match(html.unescape(target)) or _is_file(target, name, files):
                 continue
             message = _fault(target, name, names, unsure) or _no_heading(target, name, locale, sources)
             if message:
                 yield Problem(source.place(offset), "", message, "link")
+
+
+def _is_file(target: str, name: str, files: Set[str]) -> bool:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), target)) in files
 
 
 def _meant(target: str, name: str) -> str:

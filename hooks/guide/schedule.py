@@ -7,6 +7,7 @@ service is open shall not be told that it is. What it holds stands in REDIGERE.m
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,7 +91,7 @@ class Rule:
 class NotSaidError(ValueError):
     """A part of the text that the guide has no words for. ``part`` is that part, ``kind`` what is wrong with it."""
 
-    def __init__(self, part: str, kind: Literal["words", "comment", "order"] = "words") -> None:
+    def __init__(self, part: str, kind: Literal["words", "comment", "order", "day", "times"] = "words") -> None:
         super().__init__(part)
         self.part, self.kind = part, kind
 
@@ -121,6 +122,8 @@ def _rule(text: str, joined: str) -> Rule:
         raise NotSaidError(text, "comment")
     if comment is not None and state in ("off", "closed"):
         raise NotSaidError(text, "comment")
+    if any(not _is_day(date) for date in re.findall(rf"({'|'.join(MONTHS)}) ({_NUMBER})", found["dates"] or "")):
+        raise NotSaidError(text, "day")
     always = found["times"] == "24/7"
     if always and (found["days"] or found["dates"] or found["weeks"] or found["school"]):
         raise NotSaidError(text)
@@ -129,11 +132,27 @@ def _rule(text: str, joined: str) -> Rule:
         days=tuple((found["days"] or "").split(",")) if found["days"] else (),
         dates=tuple(found["dates"].split(",")) if found["dates"] else (),
         weeks=(found["weeks"] or "").removeprefix("week "),
-        times=() if always or not found["times"] else tuple(map(_span, found["times"].split(","))),
+        times=() if always or not found["times"] else _spans(found["times"], text),
         state=said,
         joined=joined,  # type: ignore[arg-type]
         school=found["school"] or "",
     )
+
+
+def _is_day(date: tuple[str, str]) -> bool:
+    """Whether there is such a day in some year."""
+    month, day = date
+    return int(day) <= monthrange(2024, MONTHS.index(month) + 1)[1]
+
+
+def _spans(text: str, rule: str) -> tuple[tuple[int, int], ...]:
+    """Times of a rule, in minutes. A time after 24:00, an end at the beginning and an overlap are slips."""
+    spans = tuple(map(_span, text.split(",")))
+    ordered = sorted(spans)
+    at_once = any(len(set(span.split("-"))) == 1 for span in text.split(","))
+    if at_once or ordered[-1][0] >= DAY or any(a[1] > b[0] for a, b in pairwise(ordered)):
+        raise NotSaidError(rule, "times")
+    return spans
 
 
 def _span(text: str) -> tuple[int, int]:

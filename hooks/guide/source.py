@@ -8,6 +8,7 @@ editor wrote, and every value keeps its line and column.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,9 @@ def front_matter(text: str, name: str) -> tuple[Node | None, list[Problem]]:
         return None, []
     head, separator, _ = text[4:].partition("\n---\n")
     if not separator:
+        if blank := re.search(r"^---([ \t]+)$", text[4:], re.M):
+            message = "etter --- står det mellomrom, og da ser maskinen ikke at opplysningene slutter her. Slett det."
+            return None, [Problem(Source(name, text).place(4 + blank.start(1)), "", message, "front-matter")]
         message = "opplysningene øverst mangler slutt. Skriv en linje med bare --- under dem."
         return None, [Problem(Place(name), "", message, "front-matter")]
     return parse("\n" + head + "\n", name)
@@ -176,7 +180,7 @@ class _Builder:
         fields: dict[str, Node] = {}
         keys: dict[str, Any] = {}
         whole: list[Node] = []
-        begins, cut = start.start_mark, False
+        begins, cut, last, above_told = start.start_mark, False, "", False
         while type(event := self.next_event()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
                 self._problem(event, "her skulle det stått navnet på et felt, med kolon etter, som i «name:».", "key")
@@ -189,6 +193,8 @@ class _Builder:
             event = self.next_event()
             # Most values are texts: they take the short way.
             node = self._scalar(event) if type(event) is yaml.ScalarEvent else self._node(event, depth + 1)[0]
+            if key == "<<" and self.problems and self.problems[-1].kind == "alias":
+                self.problems.pop()  # told as a field that is not known
             if start.flow_style and node.value is None and not self._has_colon(key_event, node):
                 name, colon, rest = key.partition(":")
                 if not colon:
@@ -202,11 +208,23 @@ class _Builder:
                 if self._new_record(key, fields, keys, key_event, bool(whole)):
                     whole.append(Node(fields, self.source, begins, key_event.start_mark, keys))
                     fields, keys, begins = {}, {}, key_event.start_mark
+                elif fields[last].value is None and not above_told:
+                    message = f"linjene under «{last}» har feil innrykk. De skal stå to mellomrom lenger inn enn «{last}:», og «{last}:» rett under feltene det hører sammen med."
+                    self.problems.append(
+                        Problem(
+                            Place(self.source.name, keys[last].line + 1, keys[last].column + 1), "", message, "indent"
+                        )
+                    )
+                    above_told = True
+                    continue
+                elif above_told:
+                    continue
                 else:
                     message = f"feltet «{key}» står to ganger (også på linje {keys[key].line + 1}). Slett den ene."
                     self._problem(key_event, message, "key-twice")
                     continue
             fields[key], keys[key] = node, key_event.start_mark
+            last, above_told = key, False
         return (*whole, Node(fields, self.source, begins, event.end_mark, keys))
 
     def _new_record(self, key: str, fields: dict[str, Node], keys: dict[str, Any], event: Any, later: bool) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from guide.indent import misplaced, undashed
 from guide.place import Place, Problem, Source
 
 _OPEN_QUOTE = "anførselstegnet her blir ikke avsluttet. Sett et likt anførselstegn der teksten slutter."
@@ -19,16 +20,19 @@ _BACKSLASH = "omvendt skråstrek (\\) betyr noe for maskinen i en tekst med \"�
 _FLOW_COLON = (
     'her står et kolon midt i en tekst. Sett teksten i anførselstegn: "…". Er det et nytt felt, mangler kommaet foran.'
 )
+_COLON = 'her står et kolon midt i en tekst, eller linjen har feil innrykk. Sett teksten i anførselstegn: "…".'
+_AFTER_QUOTE = "teksten går videre etter anførselstegnet. Sett anførselstegn rundt hele teksten: '… \"ord\" …'."
 _BRACKET = 'klammer og krøllparenteser betyr noe for maskinen. Sett teksten i anførselstegn: "…".'
 _FLOW = (
     "listen med [ ] eller { } er ikke riktig avsluttet, eller det mangler komma. Skriv som i «[mobbing, vold-hjemme]»."
 )
 
 _SAID = (
+    ("comment or line break", "etter | eller > skal teksten begynne på neste linje, med innrykk. Skal den stå på denne linjen, slett tegnet."),
     ("unknown escape character", _BACKSLASH),
     ("escape code", _BACKSLASH),
     ("expected hexdecimal", _BACKSLASH),
-    ("mapping values are not allowed", "her står et kolon midt i en tekst, eller linjen har feil innrykk. Sett teksten i anførselstegn: \"…\"."),
+    ("mapping values are not allowed", _COLON),
     ("could not find expected ':'", "her mangler kolon etter feltnavnet, eller teksten har for lite innrykk. Skriv «felt: verdi», med kolon og mellomrom."),
     ("quoted scalar", _OPEN_QUOTE),
     ("did not find expected ',' or", _FLOW),
@@ -45,6 +49,7 @@ _SAID = (
 """What the parser says, and what it most often means to an editor. First match wins."""
 
 _KEY_WITHOUT_SPACE = re.compile(r"[\w-]+:(?=[^\s:/])")
+_TWO_DASHES = re.compile(r"^ *- +(?=- )(?![\s\S]*^ *- +- )", re.M)
 _DASH_WITHOUT_SPACE = re.compile(r"-(?=[a-z_]+:(\s|$))", re.M)
 
 
@@ -66,6 +71,21 @@ def problem(error: Any, source: Source, last: Any) -> Problem:
     elif "expected key" in said and source.text[offset - 1 : offset] in ("]", "}"):
         bracket = "[" if source.text[offset - 1] == "]" else "{"
         offset, message = source.text.rfind(bracket, 0, offset), _BRACKET
+    if (
+        "expected key" in said
+        and last is not None
+        and last.style in ('"', "'")
+        and last.start_mark.line == last.end_mark.line == mark.line
+    ):
+        message = _AFTER_QUOTE
+    if "expected key" in said and (odd := undashed(source.text.split("\n"), mark.line)):
+        return Problem(Place(source.name, odd.line + 1, odd.column + 1), "", odd.message, "indent")
+    if (
+        "expected '-'" in said
+        and (twice := _TWO_DASHES.search(source.text, 0, offset))
+        and "\n" not in source.text[twice.end() : offset].rstrip(" \n")
+    ):
+        offset, message = twice.end(), "her står det to streker etter hverandre. Slett den ene."
     if found := _DASH_WITHOUT_SPACE.match(source.text, offset):
         offset, message = found.end(), "her mangler mellomrom etter streken. Skriv «- felt: verdi»."
     # A key that runs into its value is a text, and goes on to the colon of the line below.
@@ -73,6 +93,8 @@ def problem(error: Any, source: Source, last: Any) -> Problem:
         if found := _KEY_WITHOUT_SPACE.match(source.text, start):
             offset, message = found.end(), _NO_SPACE
             break
+    if message == _COLON and (odd := misplaced(source.text.split("\n"), mark.line, mark.column)):
+        return Problem(Place(source.name, odd.line + 1, odd.column + 1), "", odd.message, "indent")
     return Problem(source.place(offset), "", message, "syntax")
 
 

@@ -38,6 +38,10 @@ def problems_at(*found: tuple[tuple[str | int, ...], PydanticCustomError]) -> Va
     return ValidationError.from_exception_data("guide", lines)
 
 
+HOST = r"[a-z0-9_æøåäöü-]+(\.[a-z0-9_æøåäöü-]+)*\.[a-zæøå]{2,}"
+"""The name of a host: letters of other scripts can look like these, and lead elsewhere."""
+
+
 def url_error(value: str) -> PydanticCustomError | None:
     """What is wrong when ``value`` is not a whole http(s) address."""
     try:
@@ -45,7 +49,7 @@ def url_error(value: str) -> PydanticCustomError | None:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         parts, host = urlsplit(""), ""
-    whole = parts.scheme in ("http", "https") and re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-zæøå]{2,}", host)
+    whole = parts.scheme in ("http", "https") and re.fullmatch(HOST, host)
     if whole and not re.search(r"[\s<>\"'`{}\\\x00-\x1f]", value) and parts.username is None:
         return None
     return problem(
@@ -98,6 +102,8 @@ def _calendar_day(value: Any) -> date:
 
 def _date(value: Any, info: ValidationInfo) -> date:
     day = _calendar_day(value)
+    if day.year < 2000:
+        raise problem("date-old", "datoen {value} er for lenge siden til å være rett. Se på årstallet, og skriv dagen da opplysningen ble kontrollert.", value=value)  # fmt: skip
     if day > (info.context or {}).get("today", date.max):
         raise problem("date-future", "datoen {value} har ikke vært ennå. Skriv dagen da opplysningen ble kontrollert.", value=value)  # fmt: skip
     return day
@@ -106,6 +112,8 @@ def _date(value: Any, info: ValidationInfo) -> date:
 _HOURS = {
     "words": "guiden har ikke ord for «{part}», og da får ingen vite når det er åpent. Skriv som i «Mo-Fr 08:00-15:30; PH off», «Dec 24 08:00-12:00» eller «school-days 08:00-15:00», eller slett linjen og forklar det i «note:».",
     "comment": "i anførselstegn kan det bare stå «etter avtale». Skriv andre ord enn i «{part}» på linjen «note:» under kanalen.",
+    "day": "i «{part}» står det en dag som ikke finnes. Se i kalenderen.",
+    "times": "i «{part}» begynner tiden etter midnatt, slutter når den begynner, eller dekker en annen. Skriv som i «Mo-Fr 08:00-11:00,12:00-15:30», eller «24/7» for hele døgnet.",
     "order": "i «{part}» blir unntaket aldri brukt, for den siste regelen som passer til en dag, gjelder. Skriv unntaket sist, som i «Mo-Fr 08:00-15:30; PH off».",
 }
 
@@ -140,7 +148,9 @@ def _is_openstreetmap(value: str) -> bool:
     return bool(value.strip())
 
 
-URL_PATTERN = r"^https?://[\wæøå-]+(\.[\wæøå-]+)*\.[a-zæøå]{2,}(:[0-9]+)?([/?#][^\s<>\"'`{}\\]*)?$"
+URL_PATTERN = (
+    r"^https?://[a-zA-Z0-9_æøåäöü-]+(\.[a-zA-Z0-9_æøåäöü-]+)*\.[a-zæøå]{2,}(:[0-9]+)?([/?#][^\s<>\"'`{}\\]*)?$"
+)
 """The same as `url_error`, for JSON Schema."""
 
 _DAY_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated
 
-from guide.fields import LOCALES, Locale
+from guide.fields import LOCALES, Locale, RoleRef
 from guide.model import Record
 from guide.passages import Passage, Unit
 from guide.place import Problem
@@ -31,7 +31,7 @@ Limit = Annotated[int, Field(ge=1, le=100)]
 class Wording(Record):
     """The rules of data/wording.yml."""
 
-    limits: dict[str, Limit] = Field(default_factory=dict)
+    limits: dict[RoleRef, Limit] = Field(default_factory=dict)
     exempt: tuple[str, ...] = ()
     not_to_children: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     forms: dict[str, str] = Field(default_factory=dict)
