@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check bench audit lighthouse golden clean
+.PHONY: site folder test serve check bench audit lighthouse golden clean
 
 ## Check the data and build the site into site/. A site that is already there stays until the new one is whole.
 site: $(VENV)/.site
@@ -15,6 +15,11 @@ site: $(VENV)/.site
 	@rm -rf site && mv .site-new site
 	@echo "The site is in $(CURDIR)/site"
 
+## A copy of the site in folder/ that is opened without a web server: from a disk or a memory stick.
+folder: site
+	@rm -rf folder
+	@$(BIN)/guide folder site folder
+
 ## All that must hold: style, types, and the tests, some of them in a real browser.
 test: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -22,6 +27,7 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	@sh tests/browser.sh $(BIN)
 	@sh tests/nu.sh
+	@sh tests/nginx.sh
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 ## Look at the site while you write; it builds anew when data/, docs/, overrides/ or hooks/ change.
@@ -52,7 +58,7 @@ golden: $(VENV)/.test
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
 clean:
-	rm -rf $(VENV) .npm site .site-new .bench build
+	rm -rf $(VENV) .npm site .site-new folder .bench build
 
 $(VENV)/.site: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.11 (or newer).")'

@@ -26,7 +26,7 @@ from guide.load import load
 from guide.outputs import outputs
 from guide.pages import Page as GuidePage
 from guide.pages import Pages
-from guide.printing import PrintError, Prints
+from guide.printing import PRINT, PrintError, prints
 from guide.prose import Prose
 from guide.prose_html import ready
 from guide.render import Renderer
@@ -38,9 +38,6 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-
-PRINT = "GUIDE_PRINT"
-"""The environment variable that says whether the PDF documents are made: ``yes`` or ``no``."""
 
 log = logging.getLogger("mkdocs.hooks.guide")
 
@@ -61,8 +58,7 @@ class _State:
         self.problems = loaded.problems
         self.guide = loaded.guide
         self.pages = Pages(loaded.guide)
-        prints = Prints(loaded.guide, root / "overrides") if os.environ.get(PRINT) != "no" else None
-        self.renderer = Renderer(self.pages, root / "overrides", prints)
+        self.renderer = Renderer(self.pages, root / "overrides", prints(loaded.guide, root / "overrides"))
         self.frames = Frames(self.renderer)
         self.written: dict[str, int] = {}
         self.prose = {p.address: p for p in loaded.guide.prose}
@@ -219,9 +215,7 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any)
     else:
         prose = _prose(page)
         assert prose is not None
-        top, fill_in, address = prose.head(locale), state.renderer.views(locale).write.fill, prose.address
-        words = {"title": top.title, "tab_title": top.tab_title or "", "description": top.description}
-        head = {name: fill_in(text) for name, text in words.items()}
+        head, address = state.renderer.head(prose, locale), prose.address
     site_url = config.site_url or ""
     frame = state.frames.of_page(address, locale, site_url, **head, html=page.content or "", prose=prose)
     state.written[locale] = state.written.get(locale, 0) + 1

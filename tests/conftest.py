@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 EPOCH = "1795219200"
 """21 November 2026, the day on which the facts were compiled: «today» for all tests."""
 
-SITE_URL = "https://example.org/hjelp/guide/"
+SITE_URL = "https://example.org/tjenester/hjelp/"
 """A site below a folder, where a link that begins with a slash leads out of it."""
 
 EDIT_URL = "https://code.example.org/edit/main/"

@@ -31,7 +31,7 @@ LAYERS = (
         "qr",
         "schedule",
     ),
-    ("calendars", "indent", "values"),
+    ("calendars", "folder", "indent", "values"),
     (
         "changes",
         "decode",
@@ -76,15 +76,16 @@ LAYERS = (
     ("frame",),
     ("embed",),
     ("outputs",),
+    ("portable",),
     ("load",),
     ("commands", "schema_files"),
-    ("commands_editing", "commands_review"),
+    ("commands_editing", "commands_leaving", "commands_review"),
     ("cli",),
 )
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "answers", "assets", "atom", "bodies", "bodies_embed", "bodies_picture", "bodies_print", "bodies_process", "bodies_resources", "branches", "calendars", "csvfiles", "datafiles", "embed", "foot", "frame", "headers", "hours", "hsds", "jsonld", "open_registry", "opendata", "opening", "outputs", "pages", "paper_values", "picture", "picture_boxes", "picture_lines", "picture_parts", "print_values", "prose_html", "qr", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
+    "addresses", "answers", "assets", "atom", "bodies", "bodies_embed", "bodies_picture", "bodies_print", "bodies_process", "bodies_resources", "branches", "calendars", "csvfiles", "datafiles", "embed", "foot", "frame", "headers", "hours", "hsds", "jsonld", "open_registry", "opendata", "opening", "outputs", "pages", "paper_values", "picture", "picture_boxes", "picture_lines", "picture_parts", "portable", "print_values", "prose_html", "qr", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

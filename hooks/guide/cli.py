@@ -70,8 +70,11 @@ def _parser() -> argparse.ArgumentParser:
 
     part("check", "commands.check", "kontroller dataene og si hva som er feil, med fil og linje").add_argument("--format", **_FORMAT)  # fmt: skip
     part("wording", "commands.wording", "si hva som kan skrives bedre: lesbarhet, målform, ord til barn").add_argument("--format", **_FORMAT)  # fmt: skip
-    pages = part("pages", "commands.pages", "skriv de genererte sidene som filer i en mappe")
+    pages = part("pages", "commands_leaving.pages", "skriv alle sidene som Markdown-filer i en mappe, for et annet program enn MkDocs")  # fmt: skip
     pages.add_argument("folder", type=Path, metavar="MAPPE", help="mappen det skrives til")
+    disk = part("folder", "commands_leaving.folder", "kopier et bygd nettsted så det kan åpnes fra en mappe eller minnepinne, uten webserver")  # fmt: skip
+    disk.add_argument("site", type=Path, metavar="NETTSTED", help="mappen med det bygde nettstedet")
+    disk.add_argument("to", type=Path, metavar="MAPPE", help="den nye mappen det kopieres til")
 
     export = part(
         "export", "commands.export", "skriv datafilene (JSON, HSDS, CSV, Atom) i en mappe, uten å bygge sidene"

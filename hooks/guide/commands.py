@@ -1,4 +1,4 @@
-"""What the command `guide` does with data and site: check them, tell how they are written, draw pages, compare sites."""
+"""What the command `guide` does with data and site: check them, tell how they are written, compare sites."""
 
 from __future__ import annotations
 
@@ -26,22 +26,6 @@ def check(chosen: Namespace) -> int:
 def wording(chosen: Namespace) -> int:
     """`guide wording`: what could be written better."""
     return tell(load(chosen.root).texts.problems(), chosen.format)
-
-
-def pages(chosen: Namespace) -> int:
-    """`guide pages`: all generated pages as front matter and HTML, for any Markdown engine."""
-    loaded = load(chosen.root)
-    if loaded.guide is None:
-        return tell(loaded.problems, "text")
-    found = Pages(loaded.guide)
-    renderer = Renderer(found, chosen.root / "overrides")
-    for page in found.generated.values():
-        for locale in loaded.guide.locales:
-            path = chosen.folder / f"{found.source_name(page.address)}.{locale}.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(renderer.source(renderer.body(page, locale)), "utf-8")
-    print(f"{len(found.generated) * len(loaded.guide.locales)} sider er skrevet til {chosen.folder}.")
-    return 0
 
 
 def export(chosen: Namespace) -> int:

@@ -59,22 +59,30 @@ class Frames:
         html: str,
         prose: Prose | None,
     ) -> SimpleNamespace:
-        """The values of the frame of a page. ``title`` names it; ``tab_title``, when there is one, in its place
-        where others than the reader may see it: then the description of search engines and previews is as neutral."""
-        frame = self.of(address, locale, site_url)
-        views, municipality = self.views(locale), self.guide.municipality
-        name = views.write.line(municipality.tab_name) or self._site_name(locale)
-        # A preview of a page that children read must say no more than its title does. Who writes a page in docs/
-        # chooses its description with open eyes.
-        ours = prose is None or not address
-        neutral = tab_title or (municipality.tab_name and ours and readers.are_children(self.pages, address))
-        # The front page is named by the guide alone.
-        frame.title = f"{tab_title or title} – {name.plain}" if address else name.plain
-        frame.description = views.labels["neutral_description"].plain if neutral else description
+        """The values of the frame of a page; see `seen_by_others` for ``title``, ``tab_title`` and ``description``."""
+        frame, views = self.of(address, locale, site_url), self.views(locale)
+        name, frame.description = self.seen_by_others(address, locale, title, tab_title, description, prose)
+        frame.title = f"{name} – {self._tab_name(locale).plain}" if address else name
         frame.foot = foot(
             self.pages, views, address, title=title, site_url=site_url, to_locale=frame.home, html=html, prose=prose
         )
         return frame
+
+    def seen_by_others(
+        self, address: str, locale: Locale, title: str, tab_title: str, description: str, prose: Prose | None
+    ) -> tuple[str, str]:
+        """The name and the description of a page where others than the reader may see them: tab, history, preview.
+
+        ``title`` names it; ``tab_title``, when there is one, in its place: then the description is as neutral. The
+        front page is named by the guide alone.
+        """
+        # A preview of a page that children read must say no more than its title does. Who writes a page in docs/
+        # chooses its description with open eyes.
+        ours = prose is None or not address
+        tab_name = self.guide.municipality.tab_name
+        neutral = tab_title or (tab_name and ours and readers.are_children(self.pages, address))
+        name = tab_title or title if address else self._tab_name(locale).plain
+        return name, self.views(locale).labels["neutral_description"].plain if neutral else description
 
     def of(self, address: str, locale: Locale, site_url: str, root: str = "") -> SimpleNamespace:
         """The values of the frame that hold for any page: header, urgent box, way back, footer.
@@ -209,6 +217,9 @@ class Frames:
         """What stands at the foot of every page: prose outside the staff pages, the sources and the search."""
         prose = (p.address for p in self.guide.prose if p.address and not p.address.startswith("ansatt/"))
         return sorted([*prose, addresses.PAPERS, addresses.SOURCES, addresses.SEARCH])
+
+    def _tab_name(self, locale: Locale) -> Said:
+        return self.views(locale).write.line(self.guide.municipality.tab_name) or self._site_name(locale)
 
     @cache
     def _site_name(self, locale: Locale) -> Said:

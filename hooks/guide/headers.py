@@ -65,6 +65,9 @@ Each question not asked is a line less in the logs between reader and server.
 
 YEAR_IN_DAYS = 365
 
+FOR_SERVERS = ("_headers", "staticwebapp.config.json", "web.config", "deploy/nginx.conf")
+"""The files that web servers read, by their address below the site."""
+
 
 def in_page(forms: Iterable[str] = ()) -> str:
     """The policy as a page carries it. ``forms``: addresses on other hosts that forms are sent to."""
@@ -97,8 +100,7 @@ def files(draw: Callable[..., str], forms: Iterable[str], base: str, shared: Ite
         "lasting": LASTING,
         "lasting_days": YEAR_IN_DAYS,
     }
-    names = ("_headers", "staticwebapp.config.json", "web.config", "deploy/nginx.conf")
-    return {name: draw(name, **values).encode() for name in names}
+    return {name: draw(name, **values).encode() for name in FOR_SERVERS}
 
 
 def _with_forms(forms: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ builds the pages. The values are made before, in the thread that asks: Markdown 
 from __future__ import annotations
 
 import json
+import os
 import re
 import threading
 from collections.abc import Mapping
@@ -23,6 +24,9 @@ from guide.fields import Locale
 from guide.paper_values import Sheets
 from guide.registry import Guide
 from guide.views import View
+
+PRINT = "GUIDE_PRINT"
+"""The environment variable that says whether the PDF documents are made: ``yes`` or ``no``."""
 
 STANDARD = "ua-1"
 PICTURE = 496
@@ -161,3 +165,8 @@ def _picture(document: Document) -> str:
 def _pages(pdf: bytes) -> int:
     """How many pages a document has; Typst leaves the pages of a PDF uncompressed."""
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def prints(guide: Guide, overrides: Path) -> Prints | None:
+    """The printed set, or nothing when the environment says that none is to be made."""
+    return Prints(guide, overrides) if os.environ.get(PRINT) != "no" else None

@@ -1,4 +1,4 @@
-"""Hand-written pages as chapters of a printed whole: HTML without MkDocs, headings and links made to fit."""
+"""Hand-written pages as HTML without MkDocs: whole, for another engine, or as chapters of a printed whole."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from guide.text import call_links
 from markdown import markdown
 from markupsafe import Markup
 
-EXTENSIONS = ("attr_list", "tables", "sane_lists", "toc")
+EXTENSIONS = ("attr_list", "fenced_code", "sane_lists", "tables", "toc")
 """The Markdown extensions of mkdocs.yml, which hold for hand-written pages."""
 
 _TABLE = re.compile(r"(<table>.*?</table>)", re.S)
@@ -38,6 +38,17 @@ def ready(text: str, municipality: str) -> str:
     return "\n".join(line if line.startswith("#") else call_links(line) for line in filled.split("\n"))
 
 
+def whole(prose: Prose, locale: Locale, municipality: str, names: Mapping[str, str]) -> str:
+    """A hand-written page as it stands on the site, for `Renderer.prose`. Links lead to addresses below the root of
+    the locale, as in the texts of the data files. ``names`` as in `pieces`."""
+
+    def link(match: re.Match[str]) -> str:
+        path, anchor = match[1], match[2] or ""
+        return match[0] if not path or path.startswith("/") else f'href="/{_address(path, prose, names)}{anchor}"'
+
+    return _LINK.sub(link, _converted(ready(prose.text(locale), municipality)))
+
+
 def pieces(prose: Prose, locale: Locale, municipality: str, names: Mapping[str, str]) -> list[Piece]:
     """A hand-written page without its title, to stand below a heading of level 2.
 
@@ -54,12 +65,16 @@ def pieces(prose: Prose, locale: Locale, municipality: str, names: Mapping[str, 
             return f'href="#{prefix}-{anchor[1:]}"'
         if path.startswith("/"):
             return match[0]
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(prose.name), path)).removesuffix(".md")
-        return f'href="/{names[name]}{anchor}"'
+        return f'href="/{_address(path, prose, names)}{anchor}"'
 
     html = _LINK.sub(link, _ID.sub(rf"\g<1>{prefix}-", html))
     html = _HEADING.sub(lambda m: f"{m[1]}{int(m[2]) + 1}", html)
     return [Piece(Markup(part), part.startswith("<table>")) for part in _TABLE.split(html) if part.strip()]
+
+
+def _address(path: str, prose: Prose, names: Mapping[str, str]) -> str:
+    """The address of the page that the hand-written page links to by the name of its file."""
+    return names[posixpath.normpath(posixpath.join(posixpath.dirname(prose.name), path)).removesuffix(".md")]
 
 
 @cache

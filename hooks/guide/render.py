@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -135,6 +134,12 @@ class Renderer:
         html = self.environment.get_template(template).render(**values)
         return Markup(_LOCAL.sub(lambda found: found[1] + root, html))
 
+    def head(self, prose: Prose, locale: Locale) -> dict[str, str]:
+        """What a hand-written page says of itself: title, tab_title and description."""
+        top, fill_in = prose.head(locale), self.views(locale).write.fill
+        words = {"title": top.title, "tab_title": top.tab_title or "", "description": top.description}
+        return {name: fill_in(text) for name, text in words.items()}
+
     def _table(self, html: str, locale: Locale) -> str:
         """A table that can be scrolled by keyboard when it is wider than the screen (WCAG 2.1.1)."""
         template = self.environment.get_template("partials/table.html")
@@ -146,16 +151,6 @@ class Renderer:
         if locale != self.guide.locales[0] and ' lang="' in html:
             html = self.environment.get_template("partials/fallback.html").render(labels=views.labels) + html
         return _LOCAL.sub(rf"\g<1>{up(address)}", html)
-
-    def source(self, body: Body) -> str:
-        """A generated page as a file that any Markdown engine takes: front matter and HTML."""
-        lines = "\n".join(line for line in body.html.splitlines() if line.strip())
-        head = {"title": body.title, "description": body.description}
-        return (
-            "---\n"
-            + "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in head.items())
-            + f"---\n\n{lines}\n"
-        )
 
 
 def up(address: str) -> str:

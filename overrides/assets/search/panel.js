@@ -8,7 +8,9 @@ function start(data) {
   const place = document.querySelector("[data-search]");
   const [field, status] = [place.querySelector("input"), place.querySelector("[role=status]")];
   const [above, results] = [place.querySelector("#search-urgent"), place.querySelector("#search-results")];
-  const { home } = document.body.dataset;
+  // `data-index` stands only in a copy that is opened from a folder (folder.py), where each link names a file.
+  const { home, index = "" } = document.body.dataset;
+  const to = (address) => home + address.replace(/(^|\/)(?=#|$)/, `$1${index}`);
   const { find, urgent } = finder(data);
   let timer = 0;
 
@@ -19,12 +21,12 @@ function start(data) {
   };
 
   /** A link to a page; `lang` when its title is not written in the locale of this one. */
-  const link = (page) => make("a", { href: home + page.a, textContent: page.t, ...(page.l && { lang: page.l }) });
+  const link = (page) => make("a", { href: to(page.a), textContent: page.t, ...(page.l && { lang: page.l }) });
 
   /** HTML of our own build, never of the reader's words. */
   const draw = (element, html) => {
     element.innerHTML = html;
-    element.querySelectorAll('a[href^="/"]').forEach((a) => a.setAttribute("href", home + a.getAttribute("href").slice(1)));
+    element.querySelectorAll('a[href^="/"]').forEach((a) => a.setAttribute("href", to(a.getAttribute("href").slice(1))));
     return element;
   };
 
@@ -59,7 +61,7 @@ function start(data) {
   };
 
   const nothing = () => {
-    const words = make("a", { href: `${home}a-aa/`, textContent: data.say.words });
+    const words = make("a", { href: to("a-aa/"), textContent: data.say.words });
     results.replaceChildren(make("p", { textContent: data.say.none }), make("p", {}, words), make("p", { textContent: data.say.help }));
   };
 
