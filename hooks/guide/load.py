@@ -182,6 +182,8 @@ def _load(root: Path, day: date) -> Loaded:
     problems += private.problems(nodes)
     problems += tab_titles.problems(nodes)
     problems = national.renumbered(_once(problems, unreadable), merged)
+    gone = {addresses.of("service", name).rstrip("/"): at for name, at in hidden.get("service", {}).items()}
+    problems = national.told_of_hidden(problems, gone)
     problems += notes
     problems += links.fallbacks(nodes, locales, {p.place.file for p in problems if p.severity == "error"})
     problems += _missing_pages(pages, locales)

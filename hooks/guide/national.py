@@ -183,3 +183,19 @@ def renumbered(problems: Iterable[Problem], merged: Mapping[str, Merged]) -> lis
         return f"{found[1]}[{number}]{problem.path[found.end() :]}"
 
     return [replace(p, path=path(p)) for p in problems]
+
+
+def told_of_hidden(problems: Iterable[Problem], hidden: Mapping[str, Place]) -> list[Problem]:
+    """The problems; one of a link to a page that is not there says so when its record is hidden.
+
+    ``hidden`` has the addresses of pages, as ``tjenester/ung-no``, with the places where they are hidden.
+    """
+
+    def told(problem: Problem) -> Problem:
+        gone = [a for a in hidden if re.search(rf"/{re.escape(a)}(?![\w-])", problem.message)]
+        if problem.kind != "link" or not gone:
+            return problem
+        at = hidden[gone[0]]
+        return replace(problem, message=f"{problem.message} Posten er skjult i {at.file}:{at.line}.")
+
+    return [told(p) for p in problems] if hidden else list(problems)
