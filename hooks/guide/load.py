@@ -159,7 +159,8 @@ def _load(root: Path, day: date) -> Loaded:
     unreadable = {p.place for p in problems if not p.path}
     locales = _locales(nodes.get("municipality"))
     ids = check.ids(nodes)
-    notes = [p for found in merged.values() for p in found.problems] + national.fit(merged, ids)
+    owner = nodes["municipality"].get("owner") if "municipality" in nodes else None
+    notes = [p for found in merged.values() for p in found.problems] + national.fit(merged, ids, owner)
     hidden = {stem.removesuffix("s"): found.hidden for stem, found in merged.items()}
     context = {"ids": ids, "hidden": hidden, "locales": locales, "today": day}
     values: dict[str, Any] = {

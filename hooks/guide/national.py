@@ -127,16 +127,19 @@ def _told(stem: str, number: int, own: Node, shared: Node) -> Iterator[Problem]:
         yield Problem(own.place, path, message, "national-empty")
 
 
-def fit(merged: Mapping[str, Merged], known: Mapping[str, Collection[str] | None]) -> list[Problem]:
+def fit(merged: Mapping[str, Merged], known: Mapping[str, Collection[str] | None], owner: Node | None) -> list[Problem]:
     """Leave out of the shared records what they say of others that this municipality hides or does not have.
 
-    ``known`` has the ids there are by kind, or None when they could not be read. Changes the nodes. The notes tell of
-    what is not there and is not hidden either.
+    ``known`` has the ids there are by kind, or None when they could not be read. ``owner`` is the municipality's own,
+    who keeps the shared records with ``owner: own`` as well. Changes the nodes. The notes tell of what is not there
+    and is not hidden either.
     """
     notes = []
     for stem, found in merged.items():
         assert isinstance(found.node.value, list)
         for index, (record, (_, number)) in enumerate(zip(found.node.value, found.origins, strict=True)):
+            if number is not None and owner is not None and record.text("owner") == OWN:
+                record = found.node.value[index] = _with(record, "owner", owner)
             for field, kind in _REFERENCES[stem].items() if number is not None else ():
                 listed, ids = record.get(field), known[kind]
                 if listed is None or ids is None or not isinstance(listed.value, list) or not _is_shared(listed):
@@ -144,8 +147,8 @@ def fit(merged: Mapping[str, Merged], known: Mapping[str, Collection[str] | None
                 gone = [n for n in listed.value if isinstance(n.value, str) and n.value not in ids]
                 if not gone:
                     continue
-                record = _with(record, field, [n for n in listed.value if n not in gone])
-                found.node.value[index] = record
+                left = Node([n for n in listed.value if n not in gone], listed.file, listed.mark, listed.end)
+                record = found.node.value[index] = _with(record, field, left)
                 for each in gone:
                     if each.value not in merged.get(f"{kind}s", found).hidden:
                         message = f"«{each.value}» finnes ikke hos dere, og er utelatt her."
@@ -157,11 +160,10 @@ def _is_shared(node: Node) -> bool:
     return f"/{FOLDER}/" in node.file.name
 
 
-def _with(record: Node, field: str, items: list[Node]) -> Node:
-    """The record with other items in a field; what was read stays as it is."""
+def _with(record: Node, field: str, other: Node) -> Node:
+    """The record with another value in a field; what was read stays as it is."""
     assert isinstance(record.value, dict)
-    old = record.value[field]
-    value = {**record.value, field: Node(items, old.file, old.mark, old.end)}
+    value = {**record.value, field: other}
     if isinstance(record, _Changed):
         record.value = value
         return record
