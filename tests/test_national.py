@@ -156,7 +156,7 @@ def test_a_reference_to_a_hidden_record_says_where_it_is_hidden(root: Path) -> N
 def test_shared_records_leave_out_what_a_municipality_hides_or_lacks(root: Path) -> None:
     name = other_shared(root)
     path = root / "data/national/services.yml"
-    own = [s["id"] for s in yaml.safe_load((root / "data/services.yml").read_text("utf-8"))][0]
+    own = yaml.safe_load((root / "data/services.yml").read_text("utf-8"))[0]["id"]
     first, rest = path.read_text("utf-8").split("\n- id: en-til", 1)
     first = re.sub(r"(?m)^  alternatives: .*", f"  alternatives: [{own}, {name}, finnes-ikke]", first)
     path.write_text(f"{first}\n- id: en-til{rest}", "utf-8")
