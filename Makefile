@@ -5,7 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site folder test serve check bench audit lighthouse golden clean
+# The guides of many municipalities, a folder each; see README.
+MUNICIPALITIES ?= municipalities
+SITES := $(patsubst $(MUNICIPALITIES)/%/,sites/%,$(sort $(wildcard $(MUNICIPALITIES)/*/)))
+
+.PHONY: site folder sites $(SITES) test serve check bench audit lighthouse golden clean
 
 ## Check the data and build the site into site/. A site that is already there stays until the new one is whole.
 site: $(VENV)/.site
@@ -19,6 +23,14 @@ site: $(VENV)/.site
 folder: site
 	@rm -rf folder
 	@$(BIN)/guide folder site folder
+
+## Many municipalities, each into sites/NAME: `make -j4 sites`, side by side. One that fails does not stop the others.
+sites: $(VENV)/.site
+	@test -n "$(SITES)" || { echo "There is no folder in $(MUNICIPALITIES)/"; exit 1; }
+	@$(MAKE) --keep-going --no-print-directory $(SITES)
+
+$(SITES): sites/%: $(VENV)/.site
+	@$(BIN)/python deploy/many.py $(MUNICIPALITIES)/$*
 
 ## All that must hold: style, types, and the tests, some of them in a real browser.
 test: $(VENV)/.test
@@ -58,7 +70,7 @@ golden: $(VENV)/.test
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden
 
 clean:
-	rm -rf $(VENV) .npm site .site-new folder .bench build
+	rm -rf $(VENV) .npm site sites .site-new folder .bench build
 
 $(VENV)/.site: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.11 (or newer).")'

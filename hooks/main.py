@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import posixpath
 import sys
 import time
 from pathlib import Path
@@ -172,13 +173,13 @@ def _give_pages(files: Files, config: MkDocsConfig) -> Files:
     for address, page in state.pages.generated.items():
         file = kept[f"{state.pages.source_name(address)}.{locale}.md"]
         file.generated_by = "guide"
-        file.edit_uri = f"../{page.origin.file}#L{page.origin.line}"
+        file.edit_uri = f"{_edit_uri(page.origin.file, config)}#L{page.origin.line}"
         file.inclusion = InclusionLevel.INCLUDED
         GeneratedPage(file, config, page, locale)
     for prose in state.prose.values():
+        file = kept[f"{prose.name}.{locale}.md"]
+        file.edit_uri = _edit_uri(prose.paths.get(locale, prose.paths["nb"]), config)
         if locale not in prose.paths:
-            file = kept[f"{prose.name}.{locale}.md"]
-            file.edit_uri = prose.paths["nb"].removeprefix("docs/")
             FallbackPage(file, config, Path(config.docs_dir).parent / prose.paths["nb"])
     return files
 
@@ -241,6 +242,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _current(config: MkDocsConfig) -> str:
     plugin: Any = config.plugins["i18n"]
     return str(plugin.current_language)
+
+
+def _edit_uri(name: str, config: MkDocsConfig) -> str:
+    """Where a file is edited, from docs/: `deploy/many.py` says so of files that stand elsewhere in the repository."""
+    return posixpath.relpath(config.extra.get("origins", {}).get(name, name), "docs")
 
 
 def _locale(src_uri: str) -> str:

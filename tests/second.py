@@ -143,7 +143,7 @@ def without_english(labels: dict[str, dict[str, str]]) -> dict[str, dict[str, st
 def write(root: Path) -> None:
     """Put the data of the other municipality in the place of those of the first."""
     labels = yaml.safe_load((root / "data/labels.yml").read_text("utf-8"))
-    for path in (root / "data").iterdir():
+    for path in (root / "data").rglob("*.yml"):
         path.unlink()
     for stem, records in {**data(), "labels": without_english(labels)}.items():
         # Through JSON, so that what is used twice is not written as an alias.

@@ -34,7 +34,7 @@ def test_two_builds_in_different_folders_are_the_same_byte_for_byte(built: Build
     assert [name for name in first if first[name] != second[name]] == []
 
 
-PROBLEM = r"^data/services\.yml:\d+:\d+: feil: services\[0\]\.kind: «emergncy» kan ikke stå her\. "
+PROBLEM = r"^data/national/services\.yml:\d+:\d+: feil: services\[0\]\.kind: «emergncy» kan ikke stå her\. "
 
 
 def site_from_before(root: Path) -> dict[str, bytes]:
@@ -55,7 +55,7 @@ def make_site(root: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(("way", "status"), [("mkdocs build", 1), ("make site", 2)])
 def test_data_with_an_error_stop_the_build_and_leave_the_site_as_it_was(project: Path, way: str, status: int) -> None:
     before = site_from_before(project)
-    change(project, "services", lambda services: services[0].update(kind="emergncy"))
+    change(project, "national/services", lambda services: services[0].update(kind="emergncy"))
     done = mkdocs_build(project, project / "site") if way == "mkdocs build" else make_site(project)
     said = done.stdout + done.stderr
     assert done.returncode == status
@@ -99,7 +99,7 @@ MISSING = prose_names()[:2] + prose_names()[-1:]
 def partly_translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built project where one text and three hand-written pages are missing in English."""
     root = copy_project(tmp_path_factory.mktemp("fallback"))
-    change(root, "services", lambda services: services[0]["summary"].pop("en"))
+    change(root, "national/services", lambda services: services[0]["summary"].pop("en"))
     for name in MISSING:
         (root / f"docs/{name}.en.md").unlink()
     build(root)
@@ -122,7 +122,7 @@ def test_check_counts_the_texts_that_are_missing_in_english(partly_translated: P
     assert done.returncode == 0
     assert {p["severity"] for p in found.values()} == {"warning"}
     assert {file: p["message"].partition(" mangler på engelsk ")[0] for file, p in found.items()} == {
-        "data/services.yml": "1 tekst i filen",
+        "data/national/services.yml": "1 tekst i filen",
         **{f"docs/{name}.nb.md": "siden" for name in MISSING},
     }
 
@@ -187,7 +187,7 @@ def test_texts_that_look_like_markup_are_shown_as_text(project: Path, real_guide
         services[0].pop("tab_title", None)
         services[1]["tab_title"] = {locale: f"{SCRIPT} {locale}" for locale in LOCALES}
 
-    change(project, "services", spoil)
+    change(project, "national/services", spoil)
     change(project, "municipality", lambda municipality: municipality.pop("tab_name", None))
     pages = pages_of(build(project))
     page = pages[f"tjenester/{real_guide.services[0].id}/"]
@@ -203,7 +203,7 @@ def test_texts_that_look_like_markup_are_shown_as_text(project: Path, real_guide
 
 
 def test_a_text_with_curly_brackets_that_mean_nothing_is_refused(project: Path) -> None:
-    change(project, "services", lambda services: services[0]["name"].update(nb="{{ 7*7 }}"))
+    change(project, "national/services", lambda services: services[0]["name"].update(nb="{{ 7*7 }}"))
     done = guide("check", "--format", "json", root=project)
     found = [(p["kind"], p["path"]) for p in json.loads(done.stdout) if p["severity"] == "error"]
     assert done.returncode == 1

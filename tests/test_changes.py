@@ -13,14 +13,14 @@ def test_a_new_number_a_new_page_and_a_lost_one_are_told(built: Build, tmp_path:
     root = copy_project(tmp_path / "project")
 
     def edit(services: list[dict[str, object]]) -> None:
-        kors = next(s for s in services if s["id"] == "kors-pa-halsen")
+        kors = next(s for s in services if s != "own" and s["id"] == "kors-pa-halsen")
         channels = kors["channels"]
         assert isinstance(channels, list)
         channels[0]["value"] = "800 33 322"
         kors["id"] = "kors"
 
-    change(root, "services", edit)
-    for path in [*(root / "data").glob("*.yml"), *(root / "docs").rglob("*.md")]:
+    change(root, "national/services", edit)
+    for path in [*(root / "data").rglob("*.yml"), *(root / "docs").rglob("*.md")]:
         path.write_text(path.read_text("utf-8").replace("kors-pa-halsen", "kors"), "utf-8")
     done = mkdocs_build(root, root / "site")
     assert done.returncode == 0, done.stderr

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 STEMS = (*LISTS, *MAPS, LABELS)
-FILES = [*sorted((ROOT / "data").glob("*.yml")), *sorted((GOOD / "data").glob("*.yml"))]
+FILES = [*sorted((ROOT / "data").rglob("*.yml")), *sorted((GOOD / "data").glob("*.yml"))]
 
 
 @pytest.fixture

@@ -247,7 +247,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> OpenSite:
         services[0]["name"] = {"nb": HOSTILE, "nn": HOSTILE, "en": HOSTILE}
         services[0]["summary"].pop("en")
 
-    change(root, "services", spoil)
+    change(root, "national/services", spoil)
     licence = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
     change(root, "municipality", lambda town: town.update(data_licence=licence))
     done = mkdocs_build(root, root / "site")
@@ -306,7 +306,7 @@ def test_a_channel_named_twice_has_an_id_of_its_own(tmp_path: Path) -> None:
         services[0]["channels"] = json.loads(json.dumps(services[0]["channels"])) + services[0]["channels"]
 
     root = copy_project(tmp_path)
-    change(root, "services", twice)
+    change(root, "national/services", twice)
     assert guide("export", str(tmp_path / "out"), root=root).returncode == 0
     channels = json.loads((tmp_path / "out/guide.json").read_bytes())["services"][0]["channels"]
     assert len({c["uuid"] for c in channels}) == len(channels) == 2

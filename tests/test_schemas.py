@@ -13,7 +13,8 @@ import yaml
 from bad_files import BAD, CASES, DAY, GOOD, good_registry, replaced, spoil
 from conftest import ROOT, guide
 from guide import explained, schema_files
-from guide.load import LISTS, MAPS, load
+from guide.load import FOLDERS, LISTS, MAPS, load
+from guide.national import SHARED
 from guide.prose import Head
 from jsonschema import Draft7Validator
 
@@ -60,12 +61,12 @@ def test_the_command_writes_them_and_says_so(tmp_path: Path) -> None:
     assert {f"schemas/{p.name}": p.read_bytes() for p in (tmp_path / "schemas").iterdir()} == schema_files.files()
 
 
-@pytest.mark.parametrize("stem", FILES)
-def test_each_is_a_schema_and_its_data_file_names_it_first(stem: str) -> None:
+@pytest.mark.parametrize(("folder", "stem"), [(folder, stem) for folder, stems in FOLDERS.items() for stem in stems])
+def test_each_is_a_schema_and_its_data_file_names_it_first(folder: str, stem: str) -> None:
     Draft7Validator.check_schema(FILES[stem])
-    first = (ROOT / f"data/{stem}.yml").read_text("utf-8").partition("\n")[0]
-    assert first == schema_files.first_line(stem)
-    assert (ROOT / "data" / first.partition("$schema=")[2]).resolve().is_file()
+    first = (ROOT / folder / f"{stem}.yml").read_text("utf-8").partition("\n")[0]
+    assert first == schema_files.first_line(stem, folder)
+    assert (ROOT / folder / first.partition("$schema=")[2]).resolve() == ROOT / f"schemas/{stem}.json"
 
 
 @pytest.mark.parametrize("stem", FILES)
@@ -104,10 +105,48 @@ def test_every_explanation_is_of_a_field_that_there_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*sorted((ROOT / "data").glob("*.yml")), *sorted((GOOD / "data").glob("*.yml"))], ids=str
+    "path", [*sorted((ROOT / "data").rglob("*.yml")), *sorted((GOOD / "data").glob("*.yml"))], ids=str
 )
 def test_good_data_are_good_by_the_schemas_too(path: Path) -> None:
     assert faults(path.stem, path.read_text("utf-8")) == []
+
+
+KEPT = [(stem, field) for stem, fields in SHARED.items() for field in fields]
+
+
+def whole(stem: str) -> dict[str, Any]:
+    """A record with all that it must have."""
+    made: dict[str, Any] = yaml.load((GOOD / f"data/{stem}.yml").read_text("utf-8"), AsEditorsRead)[0]
+    return made
+
+
+def of_records(stem: str, *records: Any) -> list[str]:
+    return faults(stem, yaml.safe_dump(list(records), allow_unicode=True))
+
+
+@pytest.mark.parametrize("stem", SHARED)
+def test_a_change_of_a_shared_record_needs_only_what_is_changed(stem: str) -> None:
+    name = whole(stem)["id"]
+    review = whole(stem)["review"]
+    assert of_records(stem, {"id": name, "review": review}, {"id": "en-til", "hide": "yes"}, "own") == []
+    for wrong in (
+        {"id": name},
+        {"id": name, "hide": "ja"},
+        {"id": name, "hide": "yes", "review": review},
+        {"review": review},
+        {"id": name, "reviewed": review},
+        {"id": name, "summary": "tekst"},
+        "mine",
+    ):
+        assert of_records(stem, wrong) != [], wrong
+
+
+@pytest.mark.parametrize(("stem", "field"), KEPT)
+def test_a_whole_record_must_still_be_whole(stem: str, field: str) -> None:
+    assert of_records(stem, whole(stem)) == []
+    for missing in set(whole(stem)) & {"name", "title", "summary", "review", "danger", field}:
+        assert of_records(stem, {k: v for k, v in whole(stem).items() if k != missing}) != [], missing
+    assert of_records(stem, {"id": "noe", field: whole(stem)[field]}) != []
 
 
 BY_FIELD = frozenset(

@@ -185,7 +185,7 @@ def test_signs_of_html_in_words_and_data_stay_signs(tmp_path: Path, page: Page, 
         services[0]["name"]["nb"] = "Politi <img src=x> & co </script>"
         services[0]["channels"][0]["note"]["nb"] = "Ring <img src=x>"  # type: ignore[index]
 
-    change(root, "services", spoil)
+    change(root, "national/services", spoil)
     guide = load(root).guide
     assert guide is not None
     made = scripts(Renderer(Pages(guide), root / "overrides"))["assets/search/nb.js"].decode()

@@ -65,7 +65,8 @@ def test_the_edit_link_leads_to_the_source_of_the_page(published: dict[str, Buil
         return [link._replace(path=posixpath.normpath(link.path)).geturl() for link in found]
 
     service = real_guide.services[-1]
-    source = f"{EDIT_URL}data/services.yml#L{real_guide.places['services', service.id].line}"
+    place = real_guide.places["services", service.id]
+    source = f"{EDIT_URL}{place.file}#L{place.line}"
     prose = real_guide.prose[-1]
     for locale in LOCALES:
         assert edited(below(locale, f"tjenester/{service.id}/")) == [source]

@@ -80,6 +80,6 @@ def test_forms_warn_against_writing_about_persons(path: Path) -> None:
 
 def test_every_data_file_has_an_owner_in_the_example() -> None:
     owned = re.findall(r"^/(\S+)\s+@KOMMUNE/", (ROOT / ".github/CODEOWNERS.example").read_text("utf-8"), re.M)
-    data = {path.relative_to(ROOT).as_posix() for path in (ROOT / "data").glob("*.yml")}
+    data = {path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml")}
     assert data <= set(owned)
     assert [name for name in owned if not (ROOT / name).exists()] == []

@@ -8,7 +8,7 @@ from guide import formatter, schema_files
 from guide import new as examples
 from guide.commands import tell
 from guide.decode import HARMLESS
-from guide.load import DATA, LABELS, LISTS, MAPS, load, plan
+from guide.load import FOLDERS, load, plan
 from guide.place import Problem
 from guide.source import read
 
@@ -17,18 +17,19 @@ def tidy(chosen: Namespace) -> int:
     """`guide format`: write each data file in the common layout. With ``--check`` only say which are not so."""
     changed: list[str] = []
     wrong: list[Problem] = []
-    for stem in (*MAPS, *LISTS, LABELS):
-        path = chosen.root / DATA / f"{stem}.yml"
+    for folder, stem in ((folder, stem) for folder, stems in FOLDERS.items() for stem in stems):
+        name = f"{folder}/{stem}.yml"
+        path = chosen.root / name
         if not path.exists():
             continue
-        node, problems = read(path, f"{DATA}/{stem}.yml")
+        node, problems = read(path, name)
         serious = [p for p in problems if p.kind not in HARMLESS]
         if node is None or serious:
             wrong += serious
             continue
         text = formatter.formatted(node, plan(stem))
         if text.encode() != path.read_bytes():
-            changed.append(f"{DATA}/{stem}.yml")
+            changed.append(name)
             if not chosen.check:
                 path.write_bytes(text.encode())
     if wrong:

@@ -40,7 +40,7 @@ def publish_check(chosen: Namespace) -> int:
     loaded = load(chosen.root)
     if loaded.guide is None:
         return tell(loaded.problems, chosen.format)
-    found = sorted(publish.problems(loaded.guide, loaded.texts.nodes))
+    found = sorted(loaded.texts.as_in_files(publish.problems(loaded.guide, loaded.texts.nodes)))
     errors = sum(p.severity == "error" for p in found)
     ready = "Guiden kan publiseres." if not errors else f"Guiden er et utkast: {errors} {'ting' if errors > 1 else 'sak'} må ordnes før den publiseres."  # fmt: skip
     return tell(found, chosen.format, f"{report.counted(found)} {ready}")

@@ -168,6 +168,8 @@ def _reference(kind: str, name: str) -> AfterValidator:
     def known(value: str, info: ValidationInfo) -> str:
         ids = (info.context or {}).get("ids", {}).get(kind)
         if ids is not None and value not in ids:
+            if at := (info.context or {}).get("hidden", {}).get(kind, {}).get(value):
+                raise problem("hidden-reference", "«{value}» er skjult i {file}:{line}. Slett henvisningen her, eller vis «{value}» igjen.", value=value, file=at.file, line=at.line)  # fmt: skip
             near = did_you_mean(value, ids) or choices(ids)
             raise problem("unknown-reference", "«{value}» finnes ikke blant {name}.{near}", name=name, value=value, near=near)  # fmt: skip
         return value

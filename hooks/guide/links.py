@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 
-from guide.fields import LOCALES, Locale
+from guide.fields import LOCALES, REQUIRED_LOCALES, Locale
 from guide.hints import page_meant
 from guide.markup import OWN_PAGE, targets
 from guide.node import Node, Path, path_name
@@ -72,8 +72,13 @@ def fallbacks(nodes: Mapping[str, Node], locales: tuple[Locale, ...], wrong: Set
     Nothing is said of the files in ``wrong``: what is counted there may be what is wrong.
     """
     for locale in locales:
-        for node in nodes.values() if locale not in ("nb", "nn") else ():
-            if node.file.name not in wrong and (places := _without(node, locale)):
+        if locale in REQUIRED_LOCALES:
+            continue
+        lacking: dict[str, list[Place]] = {}
+        for place in sorted(p for node in nodes.values() for p in _without(node, locale)):
+            lacking.setdefault(place.file, []).append(place)  # a list can be made of two files
+        for file, places in lacking.items():
+            if file not in wrong:
                 many = f"{len(places)} tekster" if len(places) > 1 else "1 tekst"
                 message = f"{many} i filen mangler på {LOCALES[locale]} og vises på bokmål. Dette er den første."
                 yield Problem(places[0], "", message, "fallback", "warning")
@@ -93,4 +98,4 @@ def _without(root: Node, locale: Locale) -> list[Place]:
                 todo += value.values()
         elif type(value) is list:
             todo += value
-    return sorted(found)
+    return found

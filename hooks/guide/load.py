@@ -20,6 +20,7 @@ from guide import (
     bodies,
     check,
     datafiles,
+    files,
     foot,
     formatter,
     frame,
@@ -27,6 +28,7 @@ from guide import (
     labels,
     links,
     messages,
+    national,
     passages,
     private,
     prose,
@@ -37,7 +39,6 @@ from guide import (
     wording,
 )
 from guide.fields import LOCALES, Locale
-from guide.hints import did_you_mean
 from guide.layout import WORDS, Plan, plan_of
 from guide.model import Resource, Service, Signal, Topic
 from guide.model_forms import Form
@@ -47,7 +48,6 @@ from guide.model_site import Municipality, Role
 from guide.node import Node
 from guide.place import Place, Problem
 from guide.registry import Guide
-from guide.source import read
 from pydantic import BaseModel, ValidationError
 
 DATA = "data"
@@ -70,6 +70,13 @@ OPTIONAL = frozenset({"forms", "search", "wording"})
 
 LABELS = "labels"
 
+SHARED_DATA = f"{DATA}/{national.FOLDER}"
+FOLDERS: Mapping[str, tuple[str, ...]] = {
+    DATA: (*MAPS, *LISTS, LABELS),
+    SHARED_DATA: tuple(national.SHARED),
+}
+"""The folders with data files, and the stems of the files that may stand there."""
+
 _R = TypeVar("_R", bound=BaseModel)
 
 
@@ -82,11 +89,18 @@ class Texts:
     pages: tuple[prose.Prose, ...]
     locales: tuple[Locale, ...]
     rules: wording.Wording
+    as_read: Mapping[tuple[str, str], Node]
+    """The files by folder and stem, each by itself; in ``nodes`` what is shared stands with what is a municipality's own."""
+    merged: Mapping[str, national.Merged]
 
     def problems(self) -> list[Problem]:
         """Everything that could be written better; see `wording.py`."""
         found = passages.units(self.nodes, self.root, self.pages)
-        return sorted(wording.problems(found, self.rules, self.locales))
+        return sorted(self.as_in_files(wording.problems(found, self.rules, self.locales)))
+
+    def as_in_files(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems with records counted as in their own files, not as in ``nodes``."""
+        return national.renumbered(problems, self.merged)
 
 
 @dataclass(frozen=True)
@@ -101,7 +115,7 @@ class Loaded:
     def untidy(self) -> list[Problem]:
         """A warning for each file without errors that `guide format` would write otherwise. Builds do not ask."""
         wrong = {p.place.file for p in self.errors}
-        nodes = ((stem, node) for stem, node in self.texts.nodes.items() if node.file.name not in wrong)
+        nodes = ((stem, node) for (_, stem), node in self.texts.as_read.items() if node.file.name not in wrong)
         return [found for stem, node in nodes if (found := formatter.problem(node, plan(stem)))]
 
     @property
@@ -138,11 +152,17 @@ def load(root: Path, day: date | None = None) -> Loaded:
 
 def _load(root: Path, day: date) -> Loaded:
     problems: list[Problem] = []
-    nodes = _read(root, problems)
+    tried = _read(root, problems)
+    as_read = {name: node for name, node in tried.items() if node is not None}
+    nodes = {stem: node for (folder, stem), node in as_read.items() if folder == DATA}
+    merged = _merge(tried, nodes)
     unreadable = {p.place for p in problems if not p.path}
     locales = _locales(nodes.get("municipality"))
     ids = check.ids(nodes)
-    context = {"ids": ids, "locales": locales, "today": day}
+    owner = nodes["municipality"].get("owner") if "municipality" in nodes else None
+    notes = [p for found in merged.values() for p in found.problems] + national.fit(merged, ids, owner)
+    hidden = {stem.removesuffix("s"): found.hidden for stem, found in merged.items()}
+    context = {"ids": ids, "hidden": hidden, "locales": locales, "today": day}
     values: dict[str, Any] = {
         stem: _validate(model, nodes[stem], stem, context, problems) for stem, model in MAPS.items() if stem in nodes
     }
@@ -165,6 +185,10 @@ def _load(root: Path, day: date) -> Loaded:
     problems = _once(problems, unreadable)
     told = {at for p in problems if p.kind != "value-missing" for at in (p.place, p.path)}
     problems = [p for p in problems if p.kind != "value-missing" or not told & {p.place, p.path}]
+    problems = national.renumbered(problems, merged)
+    gone = {addresses.of("service", name).rstrip("/"): at for name, at in hidden.get("service", {}).items()}
+    problems = national.told_of_hidden(problems, gone)
+    problems += notes
     problems += links.fallbacks(nodes, locales, {p.place.file for p in problems if p.severity == "error"})
     problems += _missing_pages(pages, locales)
     rules: Any = values.pop("wording", None)
@@ -173,30 +197,33 @@ def _load(root: Path, day: date) -> Loaded:
     if not any(p.severity == "error" for p in problems):
         places = check.places(nodes)
         guide = Guide(**values, **records, labels=words, prose=pages, today=day, places=places)
-    texts = Texts(root, nodes, pages, locales, rules or wording.Wording())
+    texts = Texts(root, nodes, pages, locales, rules or wording.Wording(), as_read, merged)
     return Loaded(guide, tuple(sorted(set(problems))), texts, day)
 
 
-def _read(root: Path, problems: list[Problem]) -> dict[str, Node]:
-    """The nodes of each data file that can be read and has the right root."""
-    ours = [f"{stem}.yml" for stem in (*MAPS, *LISTS, LABELS)]
-    for path in sorted((root / DATA).glob("*.y*ml")):
-        if path.name not in ours:
-            message = f"ukjent fil.{did_you_mean(path.name, ours) or ' Guiden leser den ikke. Slett den.'}"
-            problems.append(Problem(Place(f"{DATA}/{path.name}"), "", message, "file-unknown", "warning"))
-    nodes: dict[str, Node] = {}
-    for stem in (*MAPS, *LISTS, LABELS):
-        path = root / DATA / f"{stem}.yml"
-        if stem in OPTIONAL and not path.exists():
-            continue
-        node, found = read(path, f"{DATA}/{stem}.yml")
-        problems += found
-        wrong = _wrong_root(stem, node) if node is not None else None
-        if wrong is not None:
-            problems.append(wrong)
-        elif node is not None:
-            nodes[stem] = node
-    return nodes
+def _read(root: Path, problems: list[Problem]) -> dict[tuple[str, str], Node | None]:
+    """The nodes of each data file by folder and stem; None for one that cannot be read or has the wrong root."""
+    found = {}
+    for folder, stems in FOLDERS.items():
+        files.unknown(root, folder, stems, problems)
+        for stem in stems:
+            needed = folder == DATA and stem not in OPTIONAL
+            if needed or (root / folder / f"{stem}.yml").exists():
+                found[folder, stem] = files.read_one(root, folder, stem, LISTS, problems)
+    return found
+
+
+def _merge(tried: Mapping[tuple[str, str], Node | None], nodes: dict[str, Node]) -> dict[str, national.Merged]:
+    """Put the records that all municipalities share into ``nodes``, where there are any."""
+    merged = {}
+    for folder, stem in tried:
+        shared = tried[folder, stem]
+        if folder == SHARED_DATA and shared is None:
+            nodes.pop(stem, None)  # half of the records would make all references to the others wrong
+        elif folder == SHARED_DATA and shared is not None and stem in nodes:
+            merged[stem] = national.merge(stem, nodes[stem], shared)
+            nodes[stem] = merged[stem].node
+    return merged
 
 
 def _records(stem: str, nodes: Mapping[str, Node], context: Any, problems: list[Problem]) -> tuple[Any, ...]:
@@ -204,18 +231,6 @@ def _records(stem: str, nodes: Mapping[str, Node], context: Any, problems: list[
     listed = enumerate(nodes[stem].items()) if stem in nodes else ()
     values = [_validate(LISTS[stem], node, f"{stem}[{i}]", context, problems) for i, node in listed]
     return tuple(v for v in values if v is not None)
-
-
-def _wrong_root(stem: str, node: Node) -> Problem | None:
-    wanted = list if stem in LISTS else dict
-    if isinstance(node.value, wanted):
-        return None
-    how = (
-        "en liste: hver post begynner med en strek, som i «- id: mobbing»"
-        if wanted is list
-        else "felt med navn og kolon, som i «name: Nesbyen»"
-    )
-    return Problem(node.place, stem, f"filen skal være {how}.", "type-list" if wanted is list else "type-map")
 
 
 def _locales(municipality: Node | None) -> tuple[Locale, ...]:

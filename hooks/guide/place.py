@@ -16,7 +16,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One thing that an editor must (error) or should (warning) put right.
+    """One thing that an editor must (error) or should (warning) put right, or may want to know (note).
 
     ``path`` names the field as ``services[0].name``; ``kind`` is a short stable code for
     machines; ``message`` is bokmål, a sentence that says what is wrong and what to write.

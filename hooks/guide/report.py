@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from guide.place import Problem
 
-_SEVERITY = {"error": "feil", "warning": "advarsel"}
+_SEVERITY = {"error": "feil", "warning": "advarsel", "note": "merknad"}
+_ON_GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
 MOST = 500
 """How many problems are told at once: nobody reads more, and one mistake may be behind them all."""
@@ -20,11 +21,11 @@ def _shown(problems: Iterable[Problem]) -> list[Problem]:
     if not rest:
         return listed
     message = f"… og {len(rest)} til som ikke vises. Rett de første, og kontroller igjen."
-    return [*listed[:MOST], Problem(rest[0].place, "", message, "more", max(rest, key=_weight).severity)]
+    return [*listed[:MOST], Problem(rest[0].place, "", message, "more", min(rest, key=_weight).severity)]
 
 
-def _weight(problem: Problem) -> bool:
-    return problem.severity == "error"
+def _weight(problem: Problem) -> int:
+    return list(_SEVERITY).index(problem.severity)
 
 
 def lines(problems: Iterable[Problem]) -> Iterator[str]:
@@ -42,7 +43,7 @@ def github(problems: Iterable[Problem]) -> Iterator[str]:
     for p in _shown(problems):
         path = f"{p.path}: " if p.path else ""
         where = f"file={_property(p.place.file)},line={p.place.line},col={p.place.column},title={_SEVERITY[p.severity]}"
-        yield f"::{p.severity} {where}::{_data(path + p.message)}"
+        yield f"::{_ON_GITHUB[p.severity]} {where}::{_data(path + p.message)}"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -64,10 +65,10 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 def summary(problems: Sequence[Problem]) -> str:
     """The last line: how many errors and warnings, what that means, and whether anything was built."""
-    errors = sum(p.severity == "error" for p in problems)
-    if errors:
+    told = {p.severity for p in problems}
+    if "error" in told:
         return f"{counted(problems)} Ingenting er bygd. Rett feilene og prøv igjen."
-    if problems:
+    if "warning" in told:
         return f"{counted(problems)} Dataene er i orden og kan bygges. En advarsel stopper ingenting."
     return f"{counted(problems)} Dataene er i orden."
 
@@ -75,7 +76,7 @@ def summary(problems: Sequence[Problem]) -> str:
 def counted(problems: Sequence[Problem]) -> str:
     """How many errors and warnings."""
     errors = sum(p.severity == "error" for p in problems)
-    warnings = len(problems) - errors
+    warnings = sum(p.severity == "warning" for p in problems)
     return f"{errors} feil, {warnings} {'advarsel' if warnings == 1 else 'advarsler'}."
 
 

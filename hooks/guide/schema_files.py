@@ -14,6 +14,7 @@ from guide import explained, markup
 from guide.fields import LOCALES, TEXT_SCHEMA, WORDS_SCHEMA
 from guide.links import NAMED_ONCE
 from guide.load import DATA, LABELS, LISTS, MAPS
+from guide.national import HIDE, OWN, SHARED
 from guide.phone import SHORT_NUMBERS
 from guide.values import EMAIL_PATTERN, URL_PATTERN
 
@@ -72,6 +73,9 @@ _FIELDS: Mapping[tuple[str, str], Schema] = {
 }  # fmt: skip
 """What the validators of single fields ask for beyond their type."""
 
+_HIDE = explained.Help(
+    "Vis ikke hos oss", "Den felles posten med denne id-en blir ikke vist.", "yes", {"yes": "posten vises ikke"}
+)
 _EMPTY = {"type": "null"}
 _SHARED = (("text", TEXT_SCHEMA), ("words", WORDS_SCHEMA))
 
@@ -83,9 +87,9 @@ def files() -> Mapping[str, bytes]:
     return {f"{FOLDER}/{stem}.json": f"{text}\n".encode() for stem, text in sorted(texts.items())}
 
 
-def first_line(stem: str) -> str:
+def first_line(stem: str, folder: str = DATA) -> str:
     """The line that opens a data file, by which editors find its schema."""
-    return f"# yaml-language-server: $schema=../{FOLDER}/{stem}.json"
+    return f"# yaml-language-server: $schema={'../' * len(folder.split('/'))}{FOLDER}/{stem}.json"
 
 
 def _of_model(stem: str) -> Schema:
@@ -93,10 +97,36 @@ def _of_model(stem: str) -> Schema:
     made = model.model_json_schema(ref_template="#/definitions/{model}")
     definitions = {name: _record(s) for name, s in made.pop("$defs", {}).items()}
     record = _record(made)
+    if stem in SHARED:
+        definitions |= {model.__name__: record, f"{model.__name__}Change": _change(stem, record)}
+        record = _whole_or_change(stem, model.__name__)
     body: Schema = {"type": "array", "minItems": 1, "items": record} if stem in LISTS else record
-    if stem == "forms":
+    if stem == "forms" or stem in SHARED:
         del body["minItems"]
     return _file(stem, body, definitions)
+
+
+def _change(stem: str, record: Schema) -> Schema:
+    """The schema of a record that changes a shared one: the same fields, none of them required, or only «hide»."""
+    fields = {"id": record["properties"]["id"], HIDE: _explain(_HIDE, {"type": "string", "enum": ["yes"]})}
+    fields |= {name: field for name, field in record["properties"].items() if name not in SHARED[stem]}
+    rest = {k: v for k, v in record.items() if k not in ("properties", "required", "allOf")}
+    alone = {"if": {"required": [HIDE]}, "then": {"maxProperties": 2}}
+    return {**rest, "properties": fields, "required": ["id"], "minProperties": 2, "allOf": [alone]}
+
+
+def _whole_or_change(stem: str, name: str) -> Schema:
+    """With if/then/else an editor hears of the one meant, as in `_union`; a text is the place of one's own records."""
+    whole = {"anyOf": [{"required": [field]} for field in SHARED[stem]]}
+    return {
+        "if": {"type": "string"},
+        "then": {"const": OWN},
+        "else": {
+            "if": whole,
+            "then": {"$ref": f"#/definitions/{name}"},
+            "else": {"$ref": f"#/definitions/{name}Change"},
+        },
+    }
 
 
 def _of_labels() -> Schema:

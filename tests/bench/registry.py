@@ -31,8 +31,9 @@ def write(project: Path, root: Path, size: int) -> None:
         shutil.copytree(root / name, project / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(root / "mkdocs.yml", project)
     services = project / "data" / "services.yml"
-    real = services.read_text("utf-8")
-    services.write_text(real.rstrip("\n") + "\n\n" + "\n".join(_made_up(real, size)), "utf-8")
+    own = services.read_text("utf-8")
+    real = (project / "data" / "national" / "services.yml").read_text("utf-8").replace("- own\n", "")
+    services.write_text(own.rstrip("\n") + "\n\n" + "\n".join(_made_up(f"{real}\n{own}", size)), "utf-8")
 
 
 def _made_up(real: str, size: int) -> Iterator[str]:
