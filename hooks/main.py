@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import logging
 import os
-import posixpath
 import sys
 import time
 from pathlib import Path
@@ -60,7 +59,8 @@ class _State:
         self.guide = loaded.guide
         self.pages = Pages(loaded.guide)
         self.renderer = Renderer(self.pages, root / "overrides", prints(loaded.guide, root / "overrides"))
-        self.frames = Frames(self.renderer)
+        # `deploy/many.py` says which files stand elsewhere in the repository than where they are built.
+        self.frames = Frames(self.renderer, config.extra.get("origins", {}))
         self.written: dict[str, int] = {}
         self.prose = {p.address: p for p in loaded.guide.prose}
 
@@ -139,8 +139,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_description = guide.municipality.site_description.get(locale)[0]
     if guide.municipality.site_url and not config.site_url:
         config.site_url = guide.municipality.site_url.rstrip("/") + "/"
-    if guide.municipality.edit_url:
-        config.edit_uri = guide.municipality.edit_url + "docs/"
     return config
 
 
@@ -173,13 +171,11 @@ def _give_pages(files: Files, config: MkDocsConfig) -> Files:
     for address, page in state.pages.generated.items():
         file = kept[f"{state.pages.source_name(address)}.{locale}.md"]
         file.generated_by = "guide"
-        file.edit_uri = f"{_edit_uri(page.origin.file, config)}#L{page.origin.line}"
         file.inclusion = InclusionLevel.INCLUDED
         GeneratedPage(file, config, page, locale)
     for prose in state.prose.values():
-        file = kept[f"{prose.name}.{locale}.md"]
-        file.edit_uri = _edit_uri(prose.paths.get(locale, prose.paths["nb"]), config)
         if locale not in prose.paths:
+            file = kept[f"{prose.name}.{locale}.md"]
             FallbackPage(file, config, Path(config.docs_dir).parent / prose.paths["nb"])
     return files
 
@@ -242,11 +238,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _current(config: MkDocsConfig) -> str:
     plugin: Any = config.plugins["i18n"]
     return str(plugin.current_language)
-
-
-def _edit_uri(name: str, config: MkDocsConfig) -> str:
-    """Where a file is edited, from docs/: `deploy/many.py` says so of files that stand elsewhere in the repository."""
-    return posixpath.relpath(config.extra.get("origins", {}).get(name, name), "docs")
 
 
 def _locale(src_uri: str) -> str:

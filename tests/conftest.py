@@ -27,7 +27,7 @@ EPOCH = "1795219200"
 SITE_URL = "https://example.org/tjenester/hjelp/"
 """A site below a folder, where a link that begins with a slash leads out of it."""
 
-EDIT_URL = "https://code.example.org/edit/main/"
+EDIT_URL = "https://code.example.org/lillevik/guide/_edit/main/"
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 from pathlib import Path
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from conftest import EDIT_URL, SITE_URL, copy_project, mkdocs_build
-from guide.registry import Guide
+from conftest import SITE_URL, copy_project, mkdocs_build
 from html_pages import LOCALES, BuiltPage, below, broken_links, pages_of
 
 
@@ -56,18 +53,3 @@ def test_the_sitemap_lists_all_pages_with_their_locales(published: dict[str, Bui
     assert found == {
         SITE_URL + page.address: {x: SITE_URL + below(x, page.plain) for x in LOCALES} for page in published.values()
     }
-
-
-def test_the_edit_link_leads_to_the_source_of_the_page(published: dict[str, BuiltPage], real_guide: Guide) -> None:
-    def edited(address: str) -> list[str]:
-        links = [a.attributes["href"] for a in published[address].root.one("footer").all("a")]
-        found = [urlsplit(link) for link in links if link.startswith(EDIT_URL)]
-        return [link._replace(path=posixpath.normpath(link.path)).geturl() for link in found]
-
-    service = real_guide.services[-1]
-    place = real_guide.places["services", service.id]
-    source = f"{EDIT_URL}{place.file}#L{place.line}"
-    prose = real_guide.prose[-1]
-    for locale in LOCALES:
-        assert edited(below(locale, f"tjenester/{service.id}/")) == [source]
-        assert edited(below(locale, prose.address)) == [EDIT_URL + prose.paths[locale]]

@@ -1,4 +1,5 @@
-"""What ends every page: the question to its readers, when its facts were looked up, and where an error is reported."""
+"""What ends every page: the question to its readers, when its facts were looked up, where an error is reported, and
+where the page is edited."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 
 from guide import addresses, readers, replies
 from guide.pages import Pages
+from guide.place import Place
 from guide.prose import Prose
 from guide.text import Said
 from guide.views import Link, View, Views
@@ -37,9 +39,17 @@ def foot(
     return SimpleNamespace(
         review=_review(views, html, prose),
         report=replies.report(municipality, views.labels, page),
+        edit="",  # see Frames.of_page
         feedback=replies.feedback(asked, page, title, children),
         ways=[Link(to_locale + a, name) for a, name in _ways(views) if a != address],
     )
+
+
+def origin(pages: Pages, views: Views, address: str, prose: Prose | None) -> Place:
+    """The file that made a page: of hand-written ones the edition that is shown."""
+    if prose is None:
+        return pages.generated[address].origin
+    return Place(prose.paths[prose.written(views.locale)])
 
 
 def _ways(views: Views) -> list[tuple[str, Said]]:

@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 from guide import addresses, readers
 from guide.assets import assets, versions
+from guide.edit_links import edit_link
 from guide.fields import Locale
-from guide.foot import foot
+from guide.foot import foot, origin
 from guide.headers import in_page
 from guide.jsonld import JsonLd, script
+from guide.menus import MENU, Menus
 from guide.opendata import OpenData
 from guide.prose import Prose
 from guide.render import Renderer, up
@@ -22,16 +24,6 @@ from guide.search import FOLDER, scripts
 from guide.text import Said
 from guide.views import Link
 from markupsafe import Markup
-
-MENU: Mapping[str, str] = {
-    addresses.URGENT: "menu_urgent",
-    **dict.fromkeys(addresses.ROLES.values(), ""),
-    addresses.TOPICS: "menu_topics",
-    addresses.SERVICES: "menu_services",
-    addresses.SIGNALS: "menu_signals",
-    addresses.WORDS: "menu_words",
-}
-"""The pages of the main menu, in order, and the interface word that names each; a door has its own name."""
 
 NAMED = ("ansatt/", "om/")
 """The pages that may be named when somebody shares them: those for staff and about the guide."""
@@ -43,9 +35,12 @@ LABELS = frozenset(filter(None, MENU.values())) | {"language_name", "neutral_des
 class Frames:
     """The values of main.html for any page."""
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: Renderer, origins: Mapping[str, str] | None = None) -> None:
+        """``origins``: where in the repository a file stands, for those that are built from another place."""
+        self.origins = origins or {}
         self.renderer, self.pages, self.guide = renderer, renderer.pages, renderer.guide
         self.views, self.bodies = renderer.views, renderer.bodies
+        self.menus = Menus(self.pages, self.views, self.bodies)
 
     def of_page(
         self,
@@ -66,6 +61,9 @@ class Frames:
         frame.foot = foot(
             self.pages, views, address, title=title, site_url=site_url, to_locale=frame.home, html=html, prose=prose
         )
+        place = origin(self.pages, views, address, prose)
+        place = place._replace(file=self.origins.get(place.file, place.file))
+        frame.foot.edit = edit_link(self.guide.municipality.edit_url, place)
         return frame
 
     def seen_by_others(
@@ -108,11 +106,11 @@ class Frames:
             site_name=self._site_name(locale),
             municipality=municipality,
             header_links=self._header_links(locale),
-            menu=[self._menu(link, address, to_locale) for link in self._menu_links(locale)],
+            menu=self.menus.menu(address, locale, to_locale),
             trail=[Link(to_locale + a, bodies.title(a)) for a in self.pages.trail(address) if a],
             urgent=self._urgent(locale),
-            section=self._section(address, locale, to_locale),
-            more=[Link(to_locale + a, bodies.title(a)) for a in self._footer],
+            section=self.menus.section(address, locale, to_locale),
+            more=[Link(to_locale + a, bodies.title(a)) for a in self.menus.footer],
             languages=[
                 SimpleNamespace(
                     locale=other,
@@ -160,7 +158,7 @@ class Frames:
         labels = first.labels
         review = SimpleNamespace(on="", days=0, text=labels["footer_owner"].fill(name=self.guide.municipality.owner))
         # What is reported here is a link that leads nowhere, and only the reader knows which.
-        first.foot = SimpleNamespace(review=review, report=None, feedback=None, ways=[])
+        first.foot = SimpleNamespace(review=review, report=None, edit="", feedback=None, ways=[])
         return self.draw("404.html", frame=first, editions=editions, page=None)
 
     def alternates(self, address: str, site_url: str) -> list[tuple[Locale, str]]:
@@ -195,29 +193,6 @@ class Frames:
         """A file of ``overrides/files`` that is not a page."""
         return self.renderer.environment.get_template(f"files/{template}").render(**values)
 
-    def _section(self, address: str, locale: Locale, to_locale: str) -> SimpleNamespace | None:
-        """The pages that stand beside this one: the fixed pages and the prose below the same first address."""
-        top = address.partition("/")[0] + "/"
-        beside = self._beside.get(top, [])
-        if not beside:
-            return None
-        bodies = self.bodies(locale)
-        links = [SimpleNamespace(href=to_locale + a, name=bodies.title(a), current=a == address) for a in beside]
-        return SimpleNamespace(name=bodies.title(top), links=links)
-
-    @cached_property
-    def _beside(self) -> dict[str, list[str]]:
-        prose = sorted(p.address for p in self.guide.prose)
-        pages = dict.fromkeys(a for a in (*addresses.FIXED, *prose) if a.count("/") == 2)
-        tops = {a.partition("/")[0] + "/" for a in pages}
-        return {top: [top, *(a for a in pages if a.startswith(top))] for top in tops if top in self.pages.known}
-
-    @cached_property
-    def _footer(self) -> list[str]:
-        """What stands at the foot of every page: prose outside the staff pages, the sources and the search."""
-        prose = (p.address for p in self.guide.prose if p.address and not p.address.startswith("ansatt/"))
-        return sorted([*prose, addresses.PAPERS, addresses.SOURCES, addresses.SEARCH])
-
     def _tab_name(self, locale: Locale) -> Said:
         return self.views(locale).write.line(self.guide.municipality.tab_name) or self._site_name(locale)
 
@@ -240,19 +215,3 @@ class Frames:
             if phone is not None:
                 found.append(SimpleNamespace(href=phone.href, number=phone.value, name=view.short))
         return found
-
-    @cache
-    def _menu_links(self, locale: Locale) -> list[Link]:
-        labels = self.views(locale).labels
-        return [
-            Link(address, labels[short] if short else self.bodies(locale).title(address))
-            for address, short in MENU.items()
-        ]
-
-    @staticmethod
-    def _menu(link: Link, address: str, to_locale: str) -> SimpleNamespace:
-        return SimpleNamespace(
-            href=to_locale + link.href,
-            name=link.name,
-            current="page" if link.href == address else "true" if address.startswith(link.href) else "",
-        )

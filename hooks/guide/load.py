@@ -7,11 +7,9 @@ Rules between records are in `check.py` and look at the nodes, so they too see e
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterable, Iterator, Mapping, Set
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,7 +45,7 @@ from guide.model_search import Search
 from guide.model_site import Municipality, Role
 from guide.node import Node
 from guide.place import Place, Problem
-from guide.registry import Guide
+from guide.registry import Guide, today
 from pydantic import BaseModel, ValidationError
 
 DATA = "data"
@@ -129,14 +127,6 @@ def plan(stem: str) -> Plan:
     if stem in LISTS:
         return Plan(any_field=plan_of(LISTS[stem]))
     return plan_of(MAPS[stem]) if stem in MAPS else WORDS
-
-
-def today() -> date:
-    """The day the build counts from: SOURCE_DATE_EPOCH (reproducible-builds.org) or today in UTC."""
-    now = datetime.now(UTC)
-    with suppress(ValueError, OverflowError, OSError):  # no number, or further away than a calendar goes
-        now = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC)
-    return now.date()
 
 
 def load(root: Path, day: date | None = None) -> Loaded:

@@ -18,7 +18,7 @@ class Page:
     kind: str
     record: object = None
     origin: Place = field(default=Place(""))
-    """Where in data/ the page comes from."""
+    """Where in data/ the page comes from: its record or, when it is made of many, the file that decides it."""
 
 
 class Pages:
@@ -68,14 +68,14 @@ def _pages(guide: Guide) -> list[Page]:
         Page(addresses.GUIDELINES, "guidelines", None, origin("resources")),
         Page(addresses.TOOLS, "tools", None, origin("resources")),
         Page(addresses.PRINTOUT, "printout", None, origin("process")),
-        Page(addresses.PAPERS, "papers", None, origin("municipality")),
+        Page(addresses.PAPERS, "papers", None, origin("labels")),
         Page(addresses.SOURCES, "sources", None, origin("services")),
         Page(addresses.SEARCH, "search", None, origin("search")),
         Page(addresses.WORDS, "words", None, origin("search")),
-        Page(addresses.EMBEDS, "embeds", None, origin("municipality")),
+        Page(addresses.EMBEDS, "embeds", None, origin("labels")),
     ]
     if guide.municipality.forms:
-        pages.append(Page(addresses.THANKS, "thanks", None, origin("municipality")))
+        pages.append(Page(addresses.THANKS, "thanks", None, origin("labels")))
     pages += [Page(addresses.of("topic", t.id), "topic", t, origin("topics", t.id)) for t in guide.topics]
     pages += [Page(addresses.of("service", s.id), "service", s, origin("services", s.id)) for s in guide.services]
     pages += [Page(addresses.of("form", f.id), "form", f, origin("forms", f.id)) for f in guide.forms]

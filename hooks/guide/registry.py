@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +20,14 @@ from guide.model_site import Municipality, Role
 from guide.opening import Horizon
 from guide.place import Place
 from guide.prose import Prose
+
+
+def today() -> date:
+    """The day the build counts from: SOURCE_DATE_EPOCH (reproducible-builds.org) or today in UTC."""
+    now = datetime.now(UTC)
+    with suppress(ValueError, OverflowError, OSError):  # no number, or further away than a calendar goes
+        now = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC)
+    return now.date()
 
 
 @dataclass(frozen=True)
