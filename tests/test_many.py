@@ -20,7 +20,7 @@ ONES = (1, 2, 3)
 
 
 def run(*command: str, root: Path) -> subprocess.CompletedProcess[str]:
-    env = {**environment(), "MAKEFLAGS": ""}
+    env = {**environment(), "MAKEFLAGS": "", "GUIDE_PRINT": "no"}
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 
