@@ -133,8 +133,8 @@ def test_the_pictures_are_fetched_when_they_are_asked_for(server: str, browser: 
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{server}utskrift/", wait_until="networkidle")
     assert [url for url in asked if url.endswith(".png")] == []
-    page.locator("main details summary").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_request("**/*.png"):
+        page.locator("main details summary").first.click()
     assert [Path(url).name for url in asked if url.endswith(".png")] == ["ansatt.png"]
     page.close()
 

@@ -305,6 +305,8 @@ def test_without_javascript_there_is_no_field_and_the_list_takes_its_place(
     assert page.locator("input, [role=search]").count() == 0
     assert page.locator("header a[href$='a-aa/']").count() == 1
     page.locator("[data-search] a[href$='a-aa/']").click()
+    page.wait_for_url("**/a-aa/")
+    page.wait_for_load_state()
     assert page.locator("dl.words dt").count() > 200
     context.close()
 
