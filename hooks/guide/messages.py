@@ -179,6 +179,8 @@ class _Found:
         """The problem with this error's place and path."""
         if kind == "text-empty" and self.node.value is None and self._commented():
             message = 'det som står etter #, leses ikke av maskinen. Sett teksten i anførselstegn: "# …".'
+        if isinstance(self.node.value, str) and self.node.value.startswith(("“", "”", "„")):
+            message += ' Anførselstegnene er fra Word. Slett dem, og skriv dem på nytt med tastaturet: "…".'
         if len(message) > MAX_MESSAGE:  # the value that it shows is too long to be read
             message = f"{message[: MAX_MESSAGE // 2]} … {message[-MAX_MESSAGE // 2 :]}"
         return Problem(self.place, self.path, message, kind)
