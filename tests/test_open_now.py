@@ -135,6 +135,7 @@ def test_danger_comes_first_then_who_is_open_and_focus_is_left_alone(visit: Visi
     for cards in page.locator(".cards").all():
         ranks = cards.evaluate(
             """list => [...list.children].map(card => {
+              if ('first' in card.dataset) return -1;
               if (card.classList.contains('card-emergency')) return 0;
               const s = [...card.querySelectorAll('[data-channel=phone],[data-channel=sms],[data-channel=chat]')]
                 .map(e => e.dataset.openState);
@@ -153,6 +154,14 @@ def test_danger_comes_first_then_who_is_open_and_focus_is_left_alone(visit: Visi
     page.clock.run_for(15 * 3600_000)
     assert page.locator(".card").evaluate_all(ids) == sorted_ids
     assert page.evaluate("document.activeElement.closest('.card') !== null")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_numbers_that_everybody_can_call_come_before_those_that_few_can_use(visit: Visit, scripts: bool) -> None:
+    page = visit("tema/vold-hjemme/", oslo(24, 3), java_script_enabled=scripts)
+    shown = page.locator(".card").evaluate_all("list => list.map(card => card.dataset.service)")
+    assert shown[:3] == ["politi-112", "ambulanse-113", "alarmtelefonen"]
+    assert "nod-sms" in shown
 
 
 @pytest.mark.parametrize("hour", [3, 12, 19, 23])

@@ -20,7 +20,8 @@ MENU: Mapping[str, str] = {
     addresses.SIGNALS: "menu_signals",
     addresses.WORDS: "menu_words",
 }
-"""The pages of the main menu, in order, and the interface word that names each; a door has its own name."""
+"""The pages of the main menu, in order, and the interface word that names each. A door has its own name, and the
+doors stand in the order of data/roles.yml."""
 
 
 class Menus:
@@ -58,11 +59,14 @@ class Menus:
 
     @cache
     def _menu_links(self, locale: Locale) -> list[Link]:
-        labels = self.views(locale).labels
+        labels, doors = self.views(locale).labels, iter(self.guide.roles)
         return [
-            Link(address, labels[short] if short else self.bodies(locale).title(address))
+            Link(address, labels[short]) if short else self._door(addresses.ROLES[next(doors).id], locale)
             for address, short in MENU.items()
         ]
+
+    def _door(self, address: str, locale: Locale) -> Link:
+        return Link(address, self.bodies(locale).title(address))
 
     @staticmethod
     def _menu(link: Link, address: str, to_locale: str) -> SimpleNamespace:

@@ -83,9 +83,14 @@ class Guide:
 
     @cached_property
     def services_of_topic(self) -> Mapping[str, tuple[Service, ...]]:
-        """Services that help with a topic, most urgent and nearest first."""
+        """Services that help with a topic: those of the urgent box, then the most urgent and the nearest.
+
+        Emergency numbers that only some can use (text telephones, SMS after registration) so stand after those that
+        everybody can call.
+        """
         found: dict[str, list[Service]] = {t.id: [] for t in self.topics}
-        for service in by_urgency(self.services):
+        everybody = {service: number for number, service in enumerate(self.municipality.urgent)}
+        for service in sorted(by_urgency(self.services), key=lambda s: everybody.get(s.id, len(everybody))):
             for topic in service.topics:
                 found[topic].append(service)
         return {topic: tuple(services) for topic, services in found.items()}

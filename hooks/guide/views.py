@@ -123,6 +123,7 @@ class Views:
             id=s.id,
             href=addresses.href(addresses.of("service", s.id)),
             danger=s.danger,
+            for_everybody=s.id in self.guide.municipality.urgent,
             tag=NOTHING if s.danger == "normal" else self.labels[f"danger_{s.danger}"],
             name=line(s.name),
             short=line(s.short or s.name),

@@ -125,8 +125,9 @@
     }
   }
 
-  /* Danger first, then who is open, then who may be, then who is closed; else as the page has it. */
+  /* Who stands in the urgent box, then other emergency numbers, then who is open, then who may be, then who is closed; else as the page has it. */
   function rank(card) {
+    if ("first" in card.dataset) return -1;
     if (card.classList.contains("card-emergency")) return 0;
     const human = [...card.querySelectorAll(HUMAN)];
     const open = human.filter((each) => each.dataset.openState === "open");
