@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from bad_files import DAY
+from conftest import change, copy_project
+from guide import addresses
+from guide.frame import Frames
+from guide.load import load
+from guide.pages import Pages
+from guide.render import Renderer
 from playwright.sync_api import Browser, Page, expect
 
 PHONE = {"width": 390, "height": 844}
@@ -65,3 +74,14 @@ def test_the_front_page_answers_in_one_screen_on_a_phone(browser: Browser, serve
             assert box is not None
             assert box["y"] + box["height"] <= PHONE["height"], wanted
     page.context.close()
+
+
+def test_the_doors_stand_in_the_menu_as_in_the_file(tmp_path: Path) -> None:
+    root = copy_project(tmp_path)
+    change(root, "roles", list.reverse)
+    guide = load(root, DAY).guide
+    assert guide is not None
+    menu = Frames(Renderer(Pages(guide), root / "overrides")).menus.menu("", "nb", "")
+    doors = [addresses.ROLES[role.id] for role in guide.roles]
+    assert doors[0] == addresses.ROLES["staff"]
+    assert [item.href for item in menu if item.href in doors] == doors
