@@ -40,6 +40,7 @@ class Walker:
         links = self.links(inside)
         assert goal in links, f"{self.page.url} has no link to {goal} in its {inside}"
         self.page.locator(f"{inside} a[href]:visible").nth(links.index(goal)).click()
+        self.page.wait_for_load_state()  # the address is the new one before the links are there
         assert self.page.url == goal
         self.taps += 1
 
