@@ -61,7 +61,7 @@ data/services.yml:3:3: feil: services[0].owner: feltet «owner» (den som passer
 data/services.yml:4:9: feil: services[0].kind: «telefon» kan ikke stå her. Velg en av: emergency (nødnummer), helpline (hjelpetelefon eller chat), local (tjeneste i kommunen), online (nettsted).
 data/services.yml:6:3: feil: services[0].name: teksten mangler på nynorsk. Legg til en linje «nn: …».
 data/services.yml:15:10: feil: services[0].age.max: «atten» er ikke et helt tall. Skriv bare tallet, som i «18».
-data/services.yml:46:3: feil: services[0].eigar: ukjent felt «eigar». Feltene her er: age, alternatives, channels, confidentiality, danger, id, kind, languages, level, name, operator, owner, review, roles, search_words, short, summary, tab_title, topics, what_happens, you_can_say.
+data/services.yml:46:3: feil: services[0].eigar: ukjent felt «eigar». Feltene her er: adults_can_say, age, alternatives, channels, confidentiality, danger, id, kind, languages, level, name, operator, owner, review, roles, search_words, short, summary, tab_title, topics, what_happens, you_can_say.
 data/services.yml:48:9: feil: services[0].review.on: «i går» er ikke en dato. Skriv år-måned-dag, som i «2026-08-13».
 """
 

@@ -63,7 +63,7 @@ LAYERS = (
     ("model_search",),
     ("branches", "check", "labels", "open_values", "prose", "replies", "tab_titles", "weekly"),
     ("open_model", "passages", "picture", "prose_html", "registry"),
-    ("answers",),
+    ("answers", "sayings"),
     ("coverage", "pages", "review", "views", "wording"),
     ("bodies_picture", "calendar_file", "publish", "review_list", "week"),
     ("bodies_process", "opendata", "readers", "words"),
@@ -87,7 +87,7 @@ LAYERS = (
 """The modules of hooks/guide from the ground up: each may import those of the rows above it, and no others."""
 
 SHOWN_TO_READERS = (
-    "addresses", "answers", "assets", "atom", "bodies", "bodies_embed", "bodies_picture", "bodies_print", "bodies_process", "bodies_resources", "branches", "calendars", "csvfiles", "datafiles", "embed", "foot", "frame", "headers", "hours", "hsds", "jsonld", "menus", "open_registry", "opendata", "opening", "outputs", "pages", "paper_values", "picture", "picture_boxes", "picture_lines", "picture_parts", "portable", "print_values", "prose_html", "qr", "readers", "registry", "render", "replies", "schedule", "search", "text", "views", "week", "words",
+    "addresses", "answers", "assets", "atom", "bodies", "bodies_embed", "bodies_picture", "bodies_print", "bodies_process", "bodies_resources", "branches", "calendars", "csvfiles", "datafiles", "embed", "foot", "frame", "headers", "hours", "hsds", "jsonld", "menus", "open_registry", "opendata", "opening", "outputs", "pages", "paper_values", "picture", "picture_boxes", "picture_lines", "picture_parts", "portable", "print_values", "prose_html", "qr", "readers", "registry", "render", "replies", "sayings", "schedule", "search", "text", "views", "week", "words",
 )  # fmt: skip
 """The modules that make what readers see. The others speak to editors, in bokmål."""
 

@@ -164,6 +164,8 @@ ONLY_THE_MODEL = {
     # Days that are in no calendar, and two days in the wrong order.
     "municipality_holiday-backwards.yml", "municipality_school-year-backwards.yml",
     "municipality_holiday-day-that-is-none.yml", "resources_review-day-that-is-none.yml",
+    # A number that is for telephones alone.
+    "services_abroad-sms.yml",
 }  # fmt: skip
 
 

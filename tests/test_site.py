@@ -17,6 +17,8 @@ URGENT = ("tel:110", "tel:112", "tel:113", "tel:116111")
 FIRST_BYTES = 14 * 1024
 """What a server sends before it hears from the browser for the first time (ARCHITECTURE §6)."""
 
+ROLE_PAGES = ("barn-og-unge/", "voksen/", "ansatt/")
+
 LOG_LINES = (
     r"INFO    -  mkdocs_static_i18n: Building '(nb|nn|en)' documentation to directory: \S+",
     r"INFO    -  Cleaning site directory",
@@ -171,3 +173,39 @@ def test_the_only_style_sheet_is_our_own(pages: dict[str, BuiltPage]) -> None:
 
     own = [pages[""].site.resolve() / "assets/guide.css"]
     assert [a for a, page in pages.items() if styles(page) != own or list(page.root.all("style"))] == []
+
+
+def said(page: BuiltPage, service: str) -> set[str]:
+    """What a page gives the reader to say to a service."""
+    cards = [e for e in page.main.all() if e.attributes.get("data-service") == service]
+    assert cards, f"{service} is not on {page.path}"
+    return {e.text for card in cards for e in card.all("p") if e.attributes.get("class") == "say"}
+
+
+def test_each_role_is_given_words_in_its_own_voice(pages: dict[str, BuiltPage], real_guide: Guide) -> None:
+    service = real_guide.service["barnevernstjenesten"]
+    assert service.adults_can_say
+    for locale in LOCALES:
+        mine, theirs = (text.get(locale)[0] for text in (service.you_can_say, service.adults_can_say))
+        told = {page: said(pages[below(locale, page)], service.id) for page in ROLE_PAGES}
+        assert [mine in "".join(told[page]) for page in ROLE_PAGES] == [True, False, False]
+        assert [theirs in "".join(told[page]) for page in ROLE_PAGES] == [False, True, True]
+        both = "".join(said(pages[below(locale, "tjenester/barnevernstjenesten/")], service.id))
+        assert mine in both
+        assert theirs in both
+
+
+def test_a_number_for_callers_abroad_says_so_and_does_not_ask_others_to_wonder_about_its_hours(
+    pages: dict[str, BuiltPage], real_guide: Guide
+) -> None:
+    abroad = [(s.id, c.dial) for s in real_guide.services for c in s.channels if c.abroad == "yes"]
+    assert abroad
+    for service, dial in abroad:
+        for locale in LOCALES:
+            (way,) = [
+                li
+                for li in pages[below(locale, f"tjenester/{service}/")].main.all("li")
+                if "data-channel" in li.attributes and f"tel:{dial}" in {a.attributes["href"] for a in li.all("a")}
+            ]
+            assert real_guide.labels["channel_phone_abroad"].get(locale)[0] in way.text
+            assert "data-quiet" in way.attributes

@@ -58,6 +58,7 @@ class Bodies(EmbedBodies, PrintBodies):
             title=self.views.write.line(section.title),
             intro=self.views.write.block(section.intro),
         )
+        voice = "child" if role.id == "child-youth" else "adult"
         match section.kind:
             case "text":
                 view.body = self.views.write.block(section.body)
@@ -66,9 +67,9 @@ class Bodies(EmbedBodies, PrintBodies):
                 view.link = self.page_link(section.to.lstrip("/"))
             case "urgent":
                 view.link = self.page_link(addresses.URGENT)
-                view.cards = self.cards(self.guide.service[i] for i in self.guide.municipality.urgent)
+                view.cards = self.cards((self.guide.service[i] for i in self.guide.municipality.urgent), voice)
             case "services":
-                view.cards = self.cards(self.guide.services_in(role, section))
+                view.cards = self.cards(self.guide.services_in(role, section), voice)
             case "topics":
                 chosen = section.topics or [t.id for t in self.guide.topics if role.id in t.roles]
                 view.topics = [self.views.topic(self.guide.topic[i]) for i in chosen]
@@ -93,23 +94,24 @@ class Bodies(EmbedBodies, PrintBodies):
     def topic(self, topic: Topic) -> Values:
         """What it is about: what to do, for each role, and who can help."""
         write = self.views.write
-        services = self.guide.services_of_topic[topic.id]
+        advice = [
+            View(
+                id=addresses.ROLES[r.id].rstrip("/"),
+                role=r.id,
+                title=self.labels["advice_for"].fill(name=write.line(r.name)),
+                body=write.block(topic.advice[r.id]),
+            )
+            for r in self.guide.roles
+            if r.id in topic.advice
+        ]
         return {
             "title": write.line(topic.name),
             "tab_title": write.line(topic.tab_title),
             "description": write.line(topic.summary),
             "danger": topic.danger,
-            "advice": [
-                View(
-                    id=addresses.ROLES[r.id].rstrip("/"),
-                    role=r.id,
-                    title=self.labels["advice_for"].fill(name=write.line(r.name)),
-                    body=write.block(topic.advice[r.id]),
-                )
-                for r in self.guide.roles
-                if r.id in topic.advice
-            ],
-            "services": self.cards(services),
+            "contents": [*advice, View(id="hjelp", title=self.labels["who_can_help"])],
+            "advice": advice,
+            "services": self.cards(self.guide.services_of_topic[topic.id]),
             "related": self.views.links("topic", topic.related),
             "signals": [self.views.signal(s) for s in self.guide.signals if topic.id in s.topics],
         }

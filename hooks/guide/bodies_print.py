@@ -5,18 +5,18 @@ The same values fill the HTML page for printing and, as JSON, the Typst document
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
 from guide import addresses
-from guide.bodies_process import Values
+from guide.bodies_process import Cards, Values
 from guide.bodies_resources import ResourceBodies
 from guide.model import Service
 from guide.prose import Prose
 from guide.prose_html import pieces
 from guide.registry import by_urgency
-from guide.text import NOTHING, Said
+from guide.text import NOTHING
 from guide.views import Link, View, Views
 
 DUTY = "ansatt/plikt/"
@@ -29,7 +29,7 @@ Listing = Callable[[str], list[View]]
 class PrintBodies(ResourceBodies):
     """The pages made for paper, in one locale."""
 
-    def __init__(self, views: Views, cards: Callable[[Iterable[Service]], list[Said]], papers: Listing) -> None:
+    def __init__(self, views: Views, cards: Cards, papers: Listing) -> None:
         super().__init__(views, cards)
         self._papers = papers
 

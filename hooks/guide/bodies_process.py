@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from guide import addresses
 from guide.bodies_picture import pictures
@@ -18,10 +18,18 @@ from guide.views import Link, View, Views
 Values = dict[str, Any]
 
 
+class Cards(Protocol):
+    """Draws services as cards, see `render.Renderer.cards`."""
+
+    def __call__(self, services: Iterable[Service], voice: str = "") -> list[Said]:
+        """The cards; ``voice`` is whose words they hold, ``child`` or ``adult``, or empty for all."""
+        ...
+
+
 class ProcessBodies:
     """The pages of process.yml in one locale; `bodies.Bodies` adds the others."""
 
-    def __init__(self, views: Views, cards: Callable[[Iterable[Service]], list[Said]]) -> None:
+    def __init__(self, views: Views, cards: Cards) -> None:
         self.views, self.guide, self.labels, self.cards = views, views.guide, views.labels, cards
 
     def _label_page(self, name: str, **more: Any) -> Values:

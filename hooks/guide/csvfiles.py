@@ -76,7 +76,7 @@ def _review(review: open_model.Review, locales: Iterable[Locale]) -> Row:
 
 
 def _service(s: open_model.Service, locales: tuple[Locale, ...]) -> Row:
-    texts = ("name", "summary", "operator", "what_happens", "you_can_say", "confidentiality")
+    texts = ("name", "summary", "operator", "what_happens", "you_can_say", "adults_can_say", "confidentiality")
     return {
         **_plain(s, "id", "uuid", "kind", "level", "danger", "roles", "topics", "languages", "alternatives", "owner"),
         "age_min": str(s.age.min) if s.age and s.age.min is not None else "",

@@ -128,9 +128,10 @@ class _Service:
         s = self.service
         yield from self._translations(s.uuid, "service", "name", s.name)
         yield from self._translations(s.uuid, "service", "description", s.summary)
-        for name in ("what_happens", "you_can_say", "confidentiality"):
+        for name in ("what_happens", "you_can_say", "adults_can_say", "confidentiality"):
             about = open_model.Service.model_fields[name].description or ""
-            for locale, words in getattr(s, name).written().items():
+            text: Words | None = getattr(s, name)
+            for locale, words in (text.written() if text else {}).items():
                 yield self._attribute(s.uuid, "service", "text", words, name=name, locale=locale, about=about)
 
     def _terms(self) -> Iterable[Record]:

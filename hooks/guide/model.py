@@ -80,6 +80,7 @@ class Channel(Record):
     type: Literal["phone", "sms", "chat", "email", "visit", "form", "web"]
     value: str
     belongs_to: Literal["office"] | None = None
+    abroad: Literal["yes", "no"] = "no"
     hours: HoursText | None = None
     free: Answer = "unknown"
     anonymous: Answer = "unknown"
@@ -92,6 +93,8 @@ class Channel(Record):
         found = _value_error(self.type, self.value)
         if found:
             raise problems_at((("value",), found))
+        if self.abroad == "yes" and self.type != "phone":
+            raise problems_at((("abroad",), problem("phone", "«abroad: yes» er bare for telefonnumre (type: phone).")))
         return self
 
     @property
@@ -152,6 +155,7 @@ class Service(Record):
     channels: tuple[Channel, ...]
     what_happens: InLocales
     you_can_say: InLocales
+    adults_can_say: InLocales | None = None
     confidentiality: InLocales
     alternatives: tuple[ServiceRef, ...] = ()
     search_words: SearchWords

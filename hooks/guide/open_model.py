@@ -69,6 +69,7 @@ class Channel(Shared):
     free: Answer = Field(description="Standard charges of the operator may apply")
     anonymous: Answer = Field(description="You may, but need not, say who you are")
     on_bill: Answer = Field(description="Whether it shows on the phone bill; the call log of the phone always shows it")
+    abroad: bool = Field(description="The number to call from abroad, beside the usual one")
     note: Text | None = Field(None, description="What a reader should know first")
     review: Review = Field(description="Of this channel; that of the service where it has none of its own")
 
@@ -99,6 +100,9 @@ class Service(Shared):
     channels: tuple[Channel, ...] = Field(description="Empty: no confirmed way to reach it yet; see alternatives")
     what_happens: Text = Field(description="What happens when you get in touch")
     you_can_say: Text = Field(description="A sentence you can say or write")
+    adults_can_say: Text | None = Field(
+        None, description="A sentence that an adult who is worried about a child can say"
+    )
     confidentiality: Text = Field(description="Who will be told, and the exceptions")
     alternatives: tuple[str, ...] = Field(description="Ids of services to use when this one is closed")
     owner: str = Field(description="The office that keeps the facts right; never a person")

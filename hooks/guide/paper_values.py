@@ -29,7 +29,7 @@ class Sheets:
         self.guide, self.locale = guide, locale
         self.views = Views(guide, locale)
         self.labels = self.views.labels
-        self.bodies = Bodies(self.views, lambda _: [], lambda _: [])
+        self.bodies = Bodies(self.views, lambda *_, **__: [], lambda _: [])
         self._overrides = overrides
 
     def has(self, name: str) -> bool:

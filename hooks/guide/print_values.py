@@ -20,7 +20,7 @@ _TAGS = _BLOCKS | {"strong", "em", "code", "a", "span", "br", "hr"}
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
-UNUSED = frozenset({"alternatives", "confidentiality", "operator", "owner", "picture", "topics", "unknown", "what_happens", "you_can_say"})  # fmt: skip
+UNUSED = frozenset({"alternatives", "confidentiality", "operator", "owner", "picture", "topics", "sayings", "unknown", "what_happens"})  # fmt: skip
 """What pages show of a record and no document does; to leave it out saves a third of the time."""
 
 

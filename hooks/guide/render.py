@@ -54,7 +54,7 @@ class Renderer:
             loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )  # fmt: skip
         self.environment.filters["fill"] = fill
-        self._cards: dict[tuple[Locale, str], Said] = {}
+        self._cards: dict[tuple[Locale, str, str], Said] = {}
 
     @cache
     def views(self, locale: Locale) -> Views:
@@ -64,20 +64,23 @@ class Renderer:
     @cache
     def bodies(self, locale: Locale) -> Bodies:
         """The values of pages in ``locale``."""
-        return Bodies(self.views(locale), lambda services: self.cards(services, locale), self._papers)
+        return Bodies(self.views(locale), lambda services, voice="": self.cards(services, locale, voice), self._papers)
 
     def _papers(self, locale: Locale) -> list[View]:
         return self.prints.listed(locale) if self.prints else []
 
-    def cards(self, services: Iterable[Service], locale: Locale) -> list[Said]:
-        """Services drawn as cards; a card is drawn once and stands on many pages."""
+    def cards(self, services: Iterable[Service], locale: Locale, voice: str) -> list[Said]:
+        """Services drawn as cards, with what to say in one ``voice`` or (empty) in all of them.
+
+        A card is drawn once and stands on many pages.
+        """
         views = self.views(locale)
         drawn = []
         for service in services:
-            key = (locale, service.id)
+            key = (locale, service.id, voice)
             if key not in self._cards:
                 template = self.environment.get_template("partials/card.html")
-                html = template.render(service=views.service(service), labels=views.labels)
+                html = template.render(service=views.service(service), labels=views.labels, voice=voice)
                 self._cards[key] = Said.of(html, service.id)
             drawn.append(self._cards[key])
         return drawn

@@ -12,7 +12,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from guide import addresses, hours, replies
+from guide import addresses, hours, replies, sayings
 from guide.answers import StandIns
 from guide.fields import Locale
 from guide.model import Channel, Resource, Review, Service, Signal, Topic
@@ -20,10 +20,10 @@ from guide.model_process import Exit, Step
 from guide.registry import Guide, by_urgency
 from guide.text import NOTHING, Said, Writer, day_in_words, first_sentence
 
-LABELS = hours.LABELS | frozenset(
+LABELS = hours.LABELS | sayings.LABELS | frozenset(
     f"{name}_{value}"
     for name, values in {
-        "channel": ("phone", "sms", "chat", "email", "visit", "form", "web"),
+        "channel": ("phone", "phone_abroad", "sms", "chat", "email", "visit", "form", "web"),
         "free": ("yes", "no", "unknown"),
         "anonymous": ("yes", "no", "unknown"),
         "on_bill": ("yes", "no", "unknown"),
@@ -135,7 +135,7 @@ class Views:
             channels=[self._channel(c, s) for c in s.channels],
             unknown=self._unknown(s),
             what_happens=self.write.block(s.what_happens),
-            you_can_say=line(s.you_can_say),
+            sayings=sayings.of(s, self.write, self.labels),
             confidentiality=self.write.block(s.confidentiality),
             alternatives=self.links("service", s.alternatives),
             stand_ins=[View(name=line(o.short or o.name), way=self._channel(c, o)) for o, c in self.stand_ins.of(s)],
@@ -143,7 +143,6 @@ class Views:
                 roles=" ".join(s.roles),
                 topics=" ".join(s.topics),
                 age=s.age.span if s.age else "",
-                quiet=s.kind == "emergency",
             ),
             topics=self.links("topic", s.topics),
             owner=s.owner,
@@ -170,12 +169,14 @@ class Views:
         known = [self.labels[f"{f}_{a}"] for f in ("free", "anonymous", "on_bill") if (a := getattr(c, f)) != "unknown"]
         return View(
             type=c.type,
-            label=self.labels[f"channel_{c.type}"],
+            label=self.labels["channel_phone_abroad" if c.abroad == "yes" else f"channel_{c.type}"],
             href=kinds.get(c.type, c.value),
             external=c.type in ("chat", "form", "web"),
             value=addresses.host(c.value) if c.type in ("chat", "form", "web") else c.value,
             hours=NOTHING if s.kind == "emergency" and not c.hours else self._hours(c),
             runs=self.guide.horizon.encoded(c.hours) if c.hours else "",
+            # Who calls from home shall not have to wonder whether this number is open.
+            quiet=s.kind == "emergency" or c.abroad == "yes",
             unconfirmed=not (c.review or s.review).confirmed,
             note=self.write.line(c.note),
             facts=known,
