@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bad_files import edit, good_registry, said
+from guide.offices import person_in
 from guide.private import faults
 from guide.text import call_links
 
@@ -45,6 +46,26 @@ def test_a_birth_number_in_a_page_stops_the_build(tmp_path: Path) -> None:
     path = root / "docs/trygg-bruk.nb.md"
     path.write_text(path.read_text("utf-8") + "\nFødt 01020312345.\n", "utf-8")
     assert [line.split(": ")[1] for line in said(root)] == ["feil"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "person"),
+    [
+        ("Kari Nordmann", "Kari Nordmann"),
+        ("Helsesykepleier Ola N. ved skolen", "Ola N."),
+        ("rektor Anne-Lise Berg Hansen", "Anne-Lise Berg Hansen"),
+        ("Familiens hus", ""),
+        ("Blå Kors Nesbyen", ""),
+        ("NAV Nesbyen", ""),
+        ("Kirkens Bymisjon", ""),
+        ("Stine Sofies Stiftelse", ""),
+        ("Anne Franks Vei skole", ""),
+        ("Rektor ved Nesbyen skole", ""),
+        ("Liv og helse", ""),
+    ],
+)
+def test_an_office_is_told_from_a_person(owner: str, person: str) -> None:
+    assert person_in(owner) == person
 
 
 @pytest.mark.parametrize(

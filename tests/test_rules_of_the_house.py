@@ -25,6 +25,7 @@ LAYERS = (
         "headers",
         "hints",
         "markup",
+        "offices",
         "phone",
         "picture_lines",
         "place",

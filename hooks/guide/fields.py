@@ -14,6 +14,7 @@ from typing import Annotated, Any, TypeAlias
 
 from guide import markup
 from guide.hints import choices, did_you_mean, nearest
+from guide.offices import person_in
 from guide.values import problem, problems_at
 from pydantic import AfterValidator, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -141,6 +142,12 @@ def _plain(value: str) -> str:
     return value
 
 
+def _office(value: str) -> str:
+    if name := person_in(_plain(value)):
+        raise problem("private-data", "«{name}» ser ut som navnet på en person. Skriv rollen eller kontoret, som «Familiens hus».", name=name, at_words=name)  # fmt: skip
+    return value
+
+
 def is_identifier(value: str) -> bool:
     """Whether ``value`` can be the id of a record."""
     return len(value) <= _MAX_ID and value not in RESERVED and _ID.fullmatch(value) is not None
@@ -198,7 +205,9 @@ ROLES = ("child-youth", "adult", "staff")
 InLocales = Annotated[Text, PlainValidator(_text), WithJsonSchema(TEXT_SCHEMA)]
 SearchWords = Annotated[Mapping[Locale, tuple[str, ...]], PlainValidator(_words), WithJsonSchema(WORDS_SCHEMA)]
 Words = Annotated[str, AfterValidator(_plain), WithJsonSchema({"type": "string", "pattern": r"^[^{}<>\n]*[^{}<>\s][^{}<>\n]*$"})]  # fmt: skip
-"""Words as they are: a name, an office."""
+"""Words as they are: a name."""
+Office = Annotated[str, AfterValidator(_office), WithJsonSchema({"type": "string", "pattern": r"^[^{}<>\n]*[^{}<>\s][^{}<>\n]*$"})]  # fmt: skip
+"""A role or an office, never a person."""
 Id = Annotated[str, AfterValidator(_identifier), WithJsonSchema(_OWN_ID_SCHEMA)]
 RoleRef = Annotated[str, _reference("role", "rollene"), WithJsonSchema({"type": "string", "enum": list(ROLES)})]
 TopicRef = Annotated[str, _reference("topic", "temaene"), WithJsonSchema(ID_SCHEMA)]

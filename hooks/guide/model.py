@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from guide.fields import Id, InLocales, ResourceRef, RoleRef, SearchWords, ServiceRef, TopicRef, Words
+from guide.fields import Id, InLocales, Office, ResourceRef, RoleRef, SearchWords, ServiceRef, TopicRef, Words
 from guide.phone import SHORT_NUMBERS, phone_number
 from guide.values import (
     Age,
@@ -160,7 +160,7 @@ class Service(Record):
     alternatives: tuple[ServiceRef, ...] = ()
     search_words: SearchWords
     danger: Danger
-    owner: Words
+    owner: Office
     review: Review
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from guide.fields import InLocales, ResourceRef, ServiceRef, TopicRef, Words
+from guide.fields import InLocales, Office, ResourceRef, ServiceRef, TopicRef, Words
 from guide.markup import OWN_PAGE
 from guide.model import Record, ResourceType
 from guide.model_inbox import Inbox
@@ -159,7 +159,7 @@ class Municipality(Record):
     site_name: InLocales
     site_description: InLocales
     tab_name: InLocales | None = None
-    owner: Words
+    owner: Office
     locales: tuple[Literal["nb", "nn", "en"], ...] = Field(min_length=1)
     site_url: Url | None = None
     short_url: Url | None = Field(None, description="Kort adresse til plakaten (kan utelates)")

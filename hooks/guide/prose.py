@@ -14,7 +14,7 @@ from typing import Literal
 
 from guide import addresses, messages, prose_body, prose_links
 from guide.decode import HARMLESS, decode
-from guide.fields import LOCALES, REQUIRED_LOCALES, Locale, Words, locale_meant
+from guide.fields import LOCALES, REQUIRED_LOCALES, Locale, Office, locale_meant
 from guide.model import Record
 from guide.place import Place, Problem, Source
 from guide.source import front_matter
@@ -37,7 +37,7 @@ class Head(Record):
     tab_title: str | None = Field(None, min_length=1)
     description: str = Field(min_length=1)
     reviewed: Day
-    owner: Words
+    owner: Office
     kind: Literal["home", "data", "page"] = "page"
 
 
