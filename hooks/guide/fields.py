@@ -144,7 +144,7 @@ def _plain(value: str) -> str:
 
 def _office(value: str) -> str:
     if name := person_in(_plain(value)):
-        raise problem("private-data", "«{name}» ser ut som navnet på en person. Skriv rollen eller kontoret, som «Familiens hus».", name=name, at_words=name)  # fmt: skip
+        raise problem("private-data", "«{name}» ser ut som navnet på en person. Skriv rollen eller kontoret, som «Familiens hus».", name=name, at_words=name, at_nth=0)  # fmt: skip
     return value
 
 
