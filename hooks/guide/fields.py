@@ -120,6 +120,8 @@ def _words(value: Any, info: ValidationInfo) -> Mapping[Locale, tuple[str, ...]]
         if not isinstance(words, list):
             found.append(((key,), problem("type-list", "her skal det stå en liste. Skriv [ord, flere ord] eller en strek (-) foran hvert ord.")))  # fmt: skip
             continue
+        if not words:
+            found.append(((key,), problem("list-short", "listen er tom. Skriv minst ett ord som folk bruker.")))
         for number, word in enumerate(words):
             if isinstance(word, str) and re.search("[{}<>]", word):
                 found.append(
@@ -195,7 +197,7 @@ def _schema_of_locales(value: dict[str, Any]) -> dict[str, Any]:
 
 TEXT_SCHEMA = _schema_of_locales({"type": "string", "pattern": markup.PATTERN, "maxLength": markup.MAX_LENGTH})
 WORDS_SCHEMA = _schema_of_locales(
-    {"type": "array", "items": {"type": "string", "pattern": r"^[^{}<>]*[^{}<>\s][^{}<>]*$"}}
+    {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": r"^[^{}<>]*[^{}<>\s][^{}<>]*$"}}
 )
 ID_SCHEMA = {"type": "string", "pattern": f"^{_ID.pattern}$", "maxLength": _MAX_ID}
 _OWN_ID_SCHEMA = {**ID_SCHEMA, "pattern": f"^(?!({'|'.join(sorted(RESERVED))})$){_ID.pattern}$"}

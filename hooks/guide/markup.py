@@ -9,6 +9,8 @@ from typing import NamedTuple
 MAX_LENGTH = 5_000
 """Characters in one text. Markdown takes time that grows with the square of the length of some texts."""
 
+_ELEMENT = r"</?([a-zA-Z][\w-]*)(?=[\s/>]|$)|<!--|<[!?]"
+_TAG = re.compile(_ELEMENT)
 _INLINE_TARGET = re.compile(r"\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)")
 _REFERENCE_TARGET = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]*)", re.M)
 _PLACEHOLDER = re.compile(r"(\{+)([^{}]*)(\}+)|[{}]")
@@ -25,9 +27,10 @@ PATTERN = (
     r"^(?=[\s\S]*[^\s\u00a0*_`~])"
     rf"(?![\s\S]*\]\(\s*<?(?!{_SAFE.pattern}))"
     r"(?!(?:[\s\S]*\n)?#)"
+    rf"(?![\s\S]*(?:{_ELEMENT}))"
     r"(?:[^{}]|\{municipality\})*$"
 )
-"""What JSON Schema can say of a text: not empty, links that are safe, no heading, no other placeholder."""
+"""What JSON Schema can say of a text: not empty, links that are safe, no heading, no HTML, no other placeholder."""
 
 
 class Fault(NamedTuple):
@@ -42,6 +45,21 @@ class Fault(NamedTuple):
 def is_safe_link(target: str) -> bool:
     """Whether a link in a text may be shown: https, http, a call, or a page of this guide."""
     return bool(_SAFE.match(target))
+
+
+def tags(text: str) -> Iterator[tuple[str, int]]:
+    """Raw HTML in a text, each with its offset; an element that is opened and closed is told where it begins."""
+    opened = set()
+    for match in _TAG.finditer(text):
+        if match[0].startswith("</") and match[1] in opened:
+            continue
+        opened.add(match[1])
+        yield match[0], match.start()
+
+
+def html_message(tag: str) -> str:
+    """What to tell an editor of raw HTML."""
+    return f"«{tag}» er HTML. Det kan ikke stå i en tekst. Slett det, eller skriv det som Markdown."
 
 
 def targets(text: str) -> list[tuple[str, int]]:
@@ -64,6 +82,8 @@ def faults(text: str, placeholders: frozenset[str]) -> Iterator[Fault]:
                 f"lenken «{target}» kan ikke brukes. Skriv hele adressen: https://…, eller /side/ for en side i guiden."
             )
             yield Fault("link", message, target, text.count(target, 0, offset) if target else 0)
+    if "<" in text:
+        yield from (Fault("html", html_message(tag), tag, text.count(tag, 0, at)) for tag, at in tags(text))
     if "![" in text:
         message = "et bilde kan ikke stå i en tekst her. Slett det, eller skriv en lenke: [ord](https://…)."
         yield Fault("picture", message, "![")

@@ -30,6 +30,7 @@ from guide.values import (
     Language,
     Number,
     Url,
+    YesNo,
     email_error,
     from_to,
     problem,
@@ -80,7 +81,7 @@ class Channel(Record):
     type: Literal["phone", "sms", "chat", "email", "visit", "form", "web"]
     value: str
     belongs_to: Literal["office"] | None = None
-    abroad: Literal["yes", "no"] = "no"
+    abroad: YesNo = "no"
     hours: HoursText | None = None
     free: Answer = "unknown"
     anonymous: Answer = "unknown"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from guide.model import Record
 from guide.private import is_persons_address
-from guide.values import problem, problems_at, url_error
+from guide.values import Https, problem, problems_at
 from pydantic import AfterValidator, model_validator
 
 _MAIL = re.compile(r"[a-z0-9_.+-]+@([a-z0-9-]+\.)+[a-z]{2,}", re.I)
@@ -17,14 +17,6 @@ PRIVATE_HOSTS = frozenset(
     ["aol.com", "gmail.com", "gmx.com", "googlemail.com", "hotmail.com", "hotmail.no", "icloud.com", "live.com", "live.no", "mac.com", "mail.com", "me.com", "msn.com", "online.no", "outlook.com", "proton.me", "protonmail.com", "yahoo.com", "yahoo.no"]
 )  # fmt: skip
 """Hosts of mailboxes that people have for themselves: what is sent there leaves the municipality."""
-
-
-def _https(value: str) -> str:
-    if error := url_error(value):
-        raise error
-    if not value.lower().startswith("https:"):
-        raise problem("url", "«{value}» er ikke kryptert: Andre kan lese det som sendes. Adressen skal begynne med «https://».", value=value)  # fmt: skip
-    return value
 
 
 def _office(value: str) -> str:
@@ -40,7 +32,7 @@ def _office(value: str) -> str:
 class Inbox(Record):
     """Who gets what readers send: ``url`` or ``email``, not both."""
 
-    url: Annotated[str, AfterValidator(_https)] | None = None
+    url: Https | None = None
     email: Annotated[str, AfterValidator(_office)] | None = None
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ from guide.fields import InLocales, Office, ResourceRef, ServiceRef, TopicRef, W
 from guide.markup import OWN_PAGE
 from guide.model import Record, ResourceType
 from guide.model_inbox import Inbox
-from guide.values import CalendarDay, Day, Days, Email, Url, problem, problems_at
+from guide.values import CalendarDay, Day, Days, Email, Https, Url, problem, problems_at
 from pydantic import AfterValidator, Field, model_validator
 
 RoleId = Literal["child-youth", "adult", "staff"]
@@ -166,7 +166,7 @@ class Municipality(Record):
     edit_url: Annotated[Url, AfterValidator(_folder)] | None = None
     data_licence: Licence | None = None
     header_links: tuple[HeaderLink, ...] = ()
-    exit_url: Url
+    exit_url: Https
     feedback: Inbox | None = None
     report_error: Inbox | None = None
     urgent: tuple[ServiceRef, ...] = Field(min_length=4)

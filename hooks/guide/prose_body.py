@@ -8,16 +8,15 @@ from collections.abc import Iterator
 
 from guide import private
 from guide.decode import conflict, first_invisible, invisible
-from guide.markup import is_safe_link, targets
+from guide.markup import html_message, is_safe_link, tags, targets
 from guide.place import Problem, Source
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(^ {0,3}\1[`~]* *$|\Z)", re.M | re.S)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
-_TAG = re.compile(r"</?([a-zA-Z][\w-]*)(?=[\s/>]|$)|<!--|<[!?]", re.M)
 _AUTOLINK = re.compile(r"<([a-zA-Z][\w+.-]*:[^\s>]*)>")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?\b([a-zA-Z-]+)=[^{}\n]*\}")
 _BRACES = re.compile(r"\{(?!#[\w-]+\}|municipality\}|:?[^{}\n]*?\b[a-zA-Z-]+=)\{*[^{}\n]*\}*")
-_HEADING = re.compile(r"^# +\S.*$", re.M)
+_HEADING = re.compile(r"^(#{1,6})(?!#)( *)(.*)$", re.M)
 _ANCHOR = re.compile(r"\{#([\w-]+)\}")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?((?:https?:)?//[^\s)>]*)")
 
@@ -34,13 +33,8 @@ def problems(source: Source) -> Iterator[Problem]:
     yield from conflict(source)
     for fault in private.faults(text):
         yield Problem(source.place(fault.offset), "", fault.message, "private-data", fault.severity)
-    opened = set()
-    for match in _TAG.finditer(text):
-        if match[0].startswith("</") and match[1] in opened:
-            continue  # told where it begins
-        opened.add(match[1])
-        message = f"«{match[0]}» er HTML. Det kan ikke stå i en tekst. Slett det, eller skriv det som Markdown."
-        yield found(match.start(), message, "html")
+    for tag, offset in tags(text):
+        yield found(offset, html_message(tag), "html")
     for match in _ATTRIBUTES.finditer(text):
         message = f"«{match[1]}=» i krøllparenteser setter en egenskap på siden. Her kan det bare stå et navn, som i «{{#navn}}»."
         yield found(match.start(), message, "html")
@@ -63,13 +57,28 @@ def _outline(source: Source) -> Iterator[Problem]:
     """A page has one heading of the first level, and each name of a heading once."""
     opening = re.match(r"---\n.*?\n---\n", source.text, re.S)
     headings = list(_HEADING.finditer(source.text, opening.end() if opening else 0))
-    if opening and not headings:
+    if opening and not any(match[1] == "#" for match in headings):
         end = opening.end() + len(source.text[opening.end() :]) - len(source.text[opening.end() :].lstrip("\n"))
         message = "siden mangler en overskrift. Begynn teksten med en linje som «# Trygg bruk»."
         yield Problem(source.place(min(end, len(source.text))), "", message, "outline")
-    for match in headings[1:]:
-        message = "siden har en overskrift med én # fra før. Skriv ## her."
-        yield Problem(source.place(match.start()), "", message, "outline")
+    above, first = 0, True
+    for match in headings:
+        sign, space, words = match.groups()
+        level = len(sign)
+        if not words.strip():
+            message = f"overskriften er tom. Skriv ord etter {sign}, eller slett linjen."
+        elif not space:
+            message = f"her mangler et mellomrom. Skriv «{sign} {words}»."
+        elif level == 1 and not first:
+            message = "siden har en overskrift med én # fra før. Skriv ## her."
+        elif 0 < above < level - 1:
+            message = f"overskriften hopper fra {'#' * above} til {sign}. Skriv {'#' * (above + 1)} her, så skjermlesere finner fram."
+        else:
+            message = ""
+        if message:
+            yield Problem(source.place(match.start()), "", message, "outline")
+        above = min(level, above + 1) if above else level
+        first = first and level > 1
     seen = set()
     for match in _ANCHOR.finditer(source.text):
         if match[1] in seen:

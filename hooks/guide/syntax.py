@@ -50,6 +50,8 @@ _SAID = (
 
 _KEY_WITHOUT_SPACE = re.compile(r"[\w-]+:(?=[^\s:/])")
 _TWO_DASHES = re.compile(r"^ *- +(?=- )(?![\s\S]*^ *- +- )", re.M)
+_OTHER_DASH = re.compile(r"^ *([–—−‐‑•·*])(?= ?[a-z_]+:(?:\s|$))", re.M)
+"""What a word processor makes of a dash that begins a line."""
 _DASH_WITHOUT_SPACE = re.compile(r"-(?=[a-z_]+:(\s|$))", re.M)
 
 
@@ -62,6 +64,11 @@ def problem(error: Any, source: Source, last: Any) -> Problem:
         return Problem(Place(source.name), "", message, "syntax")
     offset, began = mark.index, error.context_mark
     flow = message == _FLOW
+    first = source.text.rfind("\n", 0, last.start_mark.index if last is not None else offset) + 1
+    end = source.text.find("\n", offset)
+    if dash := _OTHER_DASH.search(source.text, first, end if end > 0 else len(source.text)):
+        message = f"streken her («{dash[1]}») er en annen enn den på tastaturet, ofte limt inn fra Word. Skriv en bindestrek (-) og et mellomrom."
+        return Problem(source.place(dash.start(1)), "", message, "syntax")
     if _goes_on(last, mark) and last.style in ('"', "'"):
         offset, message = last.start_mark.index, _OPEN_QUOTE
     elif flow and source.text[offset : offset + 1] == ":" and _same_line(last, mark):

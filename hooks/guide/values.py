@@ -133,6 +133,12 @@ def _hours(value: str) -> str:
     return value
 
 
+def _https(value: str) -> str:
+    if not _url(value).lower().startswith("https:"):
+        raise problem("url", "«{value}» er ikke kryptert: Andre kan lese det som sendes. Adressen skal begynne med «https://».", value=value)  # fmt: skip
+    return value
+
+
 def _language(value: str) -> str:
     if value not in Locale("nb").languages or not re.fullmatch(r"[a-z]{2,3}", value):
         raise problem("language", "«{value}» er ikke en språkkode. Skriv som i «no» (norsk), «en» (engelsk) eller «se» (nordsamisk).", value=value)  # fmt: skip
@@ -161,6 +167,8 @@ _HOURS_SCHEMA = {
 """What JSON Schema can say of opening hours: times with colon, English days, no words."""
 
 Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN})]
+Https = Annotated[str, AfterValidator(_https), WithJsonSchema({"type": "string", "pattern": URL_PATTERN.replace("https?", "https")})]  # fmt: skip
+"""An address that nobody on the way can read along with."""
 Day = Annotated[date, PlainValidator(_date), WithJsonSchema(_DAY_SCHEMA)]
 """A day that has been."""
 Language = Annotated[str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}$"})]
