@@ -23,7 +23,7 @@ from guide import addresses
 from guide.fields import Locale
 from guide.paper_values import Sheets
 from guide.registry import Guide
-from guide.views import View
+from guide.views import View, Views
 
 PRINT = "GUIDE_PRINT"
 """The environment variable that says whether the PDF documents are made: ``yes`` or ``no``."""
@@ -102,6 +102,10 @@ class Prints:
             if self._sheets[locale].has(document.name)
         }
         self._pool.shutdown(wait=False)
+
+    def views(self, locale: Locale) -> Views:
+        """The records in a locale, most of them made for the documents already."""
+        return self._sheets[locale].views
 
     def listed(self, locale: Locale) -> list[View]:
         """The documents of a locale for the page that lists them."""
