@@ -58,7 +58,7 @@ class Document:
 
 DOCUMENTS = (
     Document("guide", "ansatt.pdf", "guide.typ", long=True),
-    Document("cards", "trinnkort.pdf", "cards.typ", landscape=True),
+    Document("cards", "trinnkort.pdf", "cards.typ", long=True, landscape=True),
     Document("forms", "skjema.pdf", "forms.typ", long=True),
     Document("numbers", "numre.pdf", "numbers.typ"),
     Document("poster_a3", "plakat-a3.pdf", "poster.typ", "a3"),
