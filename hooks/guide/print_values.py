@@ -143,7 +143,9 @@ _PLAIN = re.compile(r"[\n -~\u00a0-\u024f\u2010-\u2027]*")
 
 
 def printable(text: str) -> str:
-    """The text without signs that no font here holds: pictures are left out, a letter becomes ``?``."""
+    """The text without signs that no font here holds: pictures are left out, a letter becomes ``?``. A section sign
+    stays in the line of its number."""
+    text = text.replace("§ ", "§\N{NO-BREAK SPACE}")
     if text.isascii() or (_PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text)):
         return text
     composed = unicodedata.normalize("NFC", text)
