@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import io
 import re
@@ -251,6 +252,57 @@ def test_each_step_stands_whole_on_its_card(
         texts = [shown["title"], *shown["actions"], *shown["documentation"], shown["responsible"], shown["deadline"]]
         texts += [lead.when for lead in shown["leads"]] + [e.name for e in shown["violence"]]
         assert any(all(letters(t.plain) in half for t in texts) for half in halves), step.id
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_step_stands_whole_on_its_page(
+    real_guide: Guide, sheets: dict[tuple[str, str], Sheet], locale: str
+) -> None:
+    sheet = sheets[locale, "ansatt.pdf"]
+    pages = [letters(sheet.text(number)) for number in range(len(sheet.pages))]
+    bodies = Sheets(real_guide, locale, OVERRIDES).bodies
+    for step in real_guide.process.steps:
+        shown = bodies.step(step)
+        texts = [shown["title"], *shown["actions"], *shown["documentation"], *(e.name for e in shown["violence"])]
+        texts += [lead.when for lead in shown["leads"]]
+        assert any(all(letters(t.plain) in page for t in texts) for page in pages), step.id
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_number_on_the_wall_stands_beside_what_it_is_for(
+    real_guide: Guide, sheets: dict[tuple[str, str], Sheet], locale: str
+) -> None:
+    """The emergency text messages go to three numbers: nobody may read the words of another."""
+    read = letters(sheets[locale, "numre.pdf"].whole)
+    groups = Sheets(real_guide, locale, OVERRIDES).values("numbers")["groups"]
+    texts = [c for g in groups if g["id"] == "emergency" for s in g["services"] for c in s["channels"] if c["type"] == "sms"]  # fmt: skip
+    assert len(texts) >= 3
+    assert [c["value"] for c in texts if letters(c["value"] + c["note"]) not in read] == []
+
+
+LINE = 8 * 72 / 25.4
+"""A line to write on is eight millimetres high."""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_there_is_room_to_write_by_hand(sheets: dict[tuple[str, str], Sheet], locale: str) -> None:
+    """Between a line to write on and the one above it. The lines of tables are paler."""
+    for file in ("ansatt.pdf", "skjema.pdf"):
+        found = []
+        for page in sheets[locale, file].pages:
+            lines = sorted({bottom for left, bottom, right, _ in _dark_lines(page) if right - left > 400})
+            found += [above - below for below, above in pairwise(lines)]
+        assert len(found) > 50, file
+        assert min(found) > LINE - 0.2, file
+
+
+def _dark_lines(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = item.get_bounds()
+        known = pypdfium2.raw.FPDFPageObj_GetStrokeColor(item, red, green, blue, alpha)
+        if known and red.value < 128 and top - bottom < 2:
+            yield left, bottom, right, top
 
 
 # What it says

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from guide.branches import Branch, branches
 from guide.model_process import Exit, Step
 from guide.model_process import Stage as ProcessStage
@@ -21,8 +23,9 @@ WIDE = (820, 2, Sizes(title=15, words=14, pad=10, pitch=10))
 """For a desk or paper. Here each branch says its condition too."""
 
 
+@cache
 def pictures(views: Views) -> dict[str, Picture]:
-    """The picture for phones (``narrow``) and for desks and paper (``wide``)."""
+    """The picture for phones (``narrow``) and for desks and paper (``wide``), drawn once for the views of a locale."""
     return {"narrow": _draw(views, *NARROW, conditions=False), "wide": _draw(views, *WIDE, conditions=True)}
 
 

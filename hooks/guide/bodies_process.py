@@ -10,7 +10,6 @@ from guide.bodies_picture import pictures
 from guide.branches import branches
 from guide.model import Service
 from guide.model_process import Exit, Process, Step
-from guide.picture_parts import Picture
 from guide.process_graph import END
 from guide.text import NOTHING, Said
 from guide.views import Link, View, Views
@@ -54,10 +53,6 @@ class ProcessBodies:
             for number, stage in enumerate(self.guide.process.stages, 1)
         ]
 
-    def picture(self) -> Picture:
-        """The process as a picture for narrow places: phones, and a column on paper."""
-        return pictures(self.views)["narrow"]
-
     def _listed(self, step: Step) -> View:
         """A step as it stands in lists, with where it leads."""
         view = self.views.step(step)
@@ -80,7 +75,7 @@ class ProcessBodies:
             "violence": [e for e in self._exits() if e.kind == "violence"],
             "other_exits": [e for e in self._exits() if e.kind != "violence"],
             "stages": self._stages(),
-            "picture": self.picture(),
+            "picture": pictures(self.views)["narrow"],
             "pictures": pictures(self.views),
         }
 

@@ -18,6 +18,7 @@ from guide.registry import Guide
 from guide.views import View, Views
 
 _COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,8})\s*;")
+_NAME = re.compile(r"[a-z]\w*")
 YOUTH = "child-youth"
 ON_POSTER = 3
 
@@ -31,6 +32,7 @@ class Sheets:
         self.labels = self.views.labels
         self.bodies = Bodies(self.views, lambda *_, **__: [], lambda _: [])
         self._overrides = overrides
+        self._style = _names(overrides / "print/style.typ")
 
     def has(self, name: str) -> bool:
         """Whether the municipality has anything to print on this document."""
@@ -38,16 +40,23 @@ class Sheets:
 
     def values(self, name: str) -> dict[str, Any]:
         """The values of a document by its name: those of all documents, and its own."""
-        own: dict[str, Any] = getattr(self, f"_{name.partition('_')[0]}")()
+        kind = name.partition("_")[0]
+        names = self._style | _names(self._overrides / f"print/{kind}.typ")
+        own: dict[str, Any] = getattr(self, f"_{kind}")(Paper(names=names))
         title = printable(self.labels[f"paper_{name}"].plain)
-        return {"title": title, **self._common(), **own}
+        labels = {said: words for said, words in self._labels.items() if said in names}
+        return {"title": title, "labels": labels, **self._common, **own}
 
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {name: printable(said.plain) for name, said in self.labels.items()}
+
+    @cached_property
     def _common(self) -> dict[str, Any]:
         municipality = self.guide.municipality
         address = self.bodies.address(addresses.PAPERS)
         return {
             "locale": self.locale,
-            "labels": {name: printable(said.plain) for name, said in self.labels.items()},
             "colours": self._colours,
             "site_name": printable(self.views.write.line(municipality.site_name).plain),
             "author": printable(self.labels["owner_name"].plain),
@@ -69,19 +78,18 @@ class Sheets:
         """The code that leads to an address; none without an address."""
         return {"qr": svg(address) if address else "", "qr_address": short(address) if address else ""}
 
-    def _guide(self) -> dict[str, Any]:
+    def _guide(self, paper: Paper) -> dict[str, Any]:
         """The staff guide: the page for printing, as a document with notes."""
         values = self.bodies.printout(None) | {"steps": self._steps()}
         # The document draws the process itself.
         values["process"] = {k: v for k, v in values["process"].items() if k not in ("picture", "pictures")}
-        paper = Paper(self._places(values), self.bodies.address(""), notes=True)
-        made = {key: paper.part(value) for key, value in values.items() if key not in ("age", "newest", "contents")}
+        paper = Paper(self._places(values), self.bodies.address(""), notes=True, names=paper.names)
+        made = {key: paper.part(value) for key, value in values.items() if key not in ("age", "title")}
         for stage, view in zip(made["process"]["stages"], values["process"]["stages"], strict=True):
             steps = [step for branch in view.branches for step in branch.steps]
             stage["steps"] = [
                 {"id": s.id, "name": paper.plain(s.name), "plain": printable(s.name.plain)} for s in steps
             ]
-        del made["title"]
         return made | self._code(self.bodies.address(addresses.PRINTOUT))
 
     def _places(self, values: dict[str, Any]) -> dict[str, str]:
@@ -100,33 +108,36 @@ class Sheets:
         anchors = [a for c in chapters for p in c.pieces for a in re.findall(r'<h[2-6] id="([^"]+)"', p.html)]
         return places | {f"#{anchor}": anchor for anchor in anchors}
 
-    def _cards(self) -> dict[str, Any]:
+    def _cards(self, paper: Paper) -> dict[str, Any]:
         """A card for each step."""
-        return {"steps": Paper().plain(self._steps())}
+        return {"steps": paper.plain(self._steps())}
 
     def _steps(self) -> list[View]:
-        """The steps without what only their pages show: the list of all steps."""
+        """The steps without what only their pages show: the list of all steps, and whom the ways out lead to."""
         steps = [View(**self.bodies.step(step)) for step in self.guide.process.steps]
         for step in steps:
             del step.stages, step.other_exits, step.before
+            step.violence = [View(name=way.name, summary=way.summary) for way in step.violence]
+            step.laws = [View(title=law.title, section=law.section) for law in step.laws]
+            step.tools = [View(title=tool.title) for tool in step.tools]
         return steps
 
-    def _forms(self) -> dict[str, Any]:
+    def _forms(self, paper: Paper) -> dict[str, Any]:
         """The forms of the tools, blank."""
         forms = [View(id=form.id, **self.bodies.form(form)) for form in self.guide.forms]
-        made = Paper().plain(forms)
+        made = paper.plain(forms)
         for form, view in zip(made, forms, strict=True):
             tool = self.guide.resource[view.id]
             form["steps"] = ", ".join(s.id for s in self.guide.process.steps if tool.id in s.tools)
         return {"forms": made}
 
-    def _numbers(self) -> dict[str, Any]:
+    def _numbers(self, paper: Paper) -> dict[str, Any]:
         """The list for the wall."""
         groups = self.bodies.numbers()
         shown = [self.guide.service[s.id] for group in groups for s in group.services]
-        return {"groups": Paper().plain(groups), "age": self._age(shown)}
+        return {"groups": paper.plain(groups), "age": self._age(shown)}
 
-    def _poster(self) -> dict[str, Any]:
+    def _poster(self, paper: Paper) -> dict[str, Any]:
         """The poster for a school corridor: one message, three numbers, one code."""
         services = self._chosen()
         first = {c.type for c in services[0].channels}
@@ -134,14 +145,14 @@ class Sheets:
         return {
             "title": printable(self.labels["poster_title"].plain),
             "message": printable(self.labels[message].plain),
-            "services": Paper().plain([self.views.service(s) for s in services]),
+            "services": paper.plain([self.views.service(s) for s in services]),
             "age": self._age(services),
             **self._youth_code(),
         }
 
-    def _wallet(self) -> dict[str, Any]:
+    def _wallet(self, paper: Paper) -> dict[str, Any]:
         """The pocket cards: the same numbers as on the poster, and nothing on the outside."""
-        return self._poster()
+        return self._poster(paper)
 
     def _youth_code(self) -> dict[str, str]:
         """The code for the young: the municipality's short address, or the front page in this locale."""
@@ -157,3 +168,9 @@ class Sheets:
     def _age(self, services: Iterable[Service]) -> Any:
         days = [d for s in services for d in (s.review.on, *(c.review.on for c in s.channels if c.review))]
         return Paper().plain(self.bodies.age(days))
+
+
+def _names(source: Path) -> frozenset[str]:
+    """All names in a Typst source, those of the values that it asks for among them. To hand over no others halves the
+    time: a page knows much more of a record than paper shows."""
+    return frozenset(_NAME.findall(source.read_text("utf-8")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any
@@ -20,20 +20,23 @@ _TAGS = _BLOCKS | {"strong", "em", "code", "a", "span", "br", "hr"}
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
-UNUSED = frozenset({"alternatives", "confidentiality", "operator", "owner", "picture", "topics", "sayings", "unknown", "what_happens"})  # fmt: skip
-"""What pages show of a record and no document does; to leave it out saves a third of the time."""
-
-
 class Paper:
     """Turns the values of pages into JSON for one document.
 
     ``places`` are the anchors of the document by the address that they stand for on the site; a link to one of
     them leads there. Any other link gets a note with its address, once in each part, when ``notes`` is on.
-    ``site`` is the public address of this locale, or nothing while it is not decided.
+    ``site`` is the public address of this locale, or nothing while it is not decided. ``names`` are the fields that
+    the source of the document asks for; pages know ten times as much of a record. Without it, all are kept.
     """
 
-    def __init__(self, places: Mapping[str, str] | None = None, site: str = "", notes: bool = False) -> None:
-        self.places, self.site, self.notes = places or {}, site, notes
+    def __init__(
+        self,
+        places: Mapping[str, str] | None = None,
+        site: str = "",
+        notes: bool = False,
+        names: Container[str] | None = None,
+    ) -> None:
+        self.places, self.site, self.notes, self.names = places or {}, site, notes, names
         self._noted: set[str] = set()
 
     def part(self, value: Any) -> Any:
@@ -53,9 +56,10 @@ class Paper:
             case Link():
                 return {"href": value.href, "name": self.plain(value.name)}
             case SimpleNamespace():
-                return {key: self.plain(part) for key, part in vars(value).items() if key not in UNUSED}
+                return self.plain(vars(value))
             case Mapping():
-                return {key: self.plain(part) for key, part in value.items()}
+                names = self.names
+                return {key: self.plain(part) for key, part in value.items() if names is None or key in names}
             case range():
                 return len(value)
             case list() | tuple():
@@ -65,6 +69,9 @@ class Paper:
 
     def tree(self, html: str) -> str | list[Any]:
         """HTML as nodes: ``{"t": "p", "c": [...]}``, with strings between them."""
+        if "<" not in html and "&" not in html:
+            text = printable(_SPACE.sub(" ", html))
+            return text if text.strip() else ""
         parser = _Tree(self)
         parser.feed(html)
         parser.close()
@@ -131,10 +138,15 @@ _SHOWN = (
 )  # fmt: skip
 """The letters and signs that the fonts of the documents hold. PDF/UA forbids any other."""
 
+_PLAIN = re.compile(r"[\n -~\u00a0-\u024f\u2010-\u2027]*")
+"""Most texts hold none but these, all of them shown; to look at each letter of those too takes ten times as long."""
+
 
 def printable(text: str) -> str:
-    """The text without signs that no font here holds: pictures are left out, a letter becomes ``?``."""
-    if text.isascii():
+    """The text without signs that no font here holds: pictures are left out, a letter becomes ``?``. A section sign
+    stays in the line of its number."""
+    text = text.replace("§ ", "§\N{NO-BREAK SPACE}")
+    if text.isascii() or (_PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text)):
         return text
     composed = unicodedata.normalize("NFC", text)
     return "".join(c if _is_shown(c) else "?" if unicodedata.category(c)[0] in "LN" else "" for c in composed)

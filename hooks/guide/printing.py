@@ -23,7 +23,7 @@ from guide import addresses
 from guide.fields import Locale
 from guide.paper_values import Sheets
 from guide.registry import Guide
-from guide.views import View
+from guide.views import View, Views
 
 PRINT = "GUIDE_PRINT"
 """The environment variable that says whether the PDF documents are made: ``yes`` or ``no``."""
@@ -39,7 +39,8 @@ MILLIMETRES = {"a4": (210, 297), "a3": (297, 420)}
 class Document:
     """A printed document: its interface words (``paper_NAME``), its file, the Typst source and the paper.
 
-    The source of a long one knows how to draw its first page alone, for the picture.
+    The picture of a ``long`` one is drawn from a ``cover``: its source draws the first page alone, and ``first`` says
+    how many records of each kind stand there, if not all.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Document:
     source: str
     paper: str = "a4"
     long: bool = False
+    first: int | None = None
     landscape: bool = False
 
     @property
@@ -57,7 +59,7 @@ class Document:
 
 
 DOCUMENTS = (
-    Document("guide", "ansatt.pdf", "guide.typ", long=True),
+    Document("guide", "ansatt.pdf", "guide.typ", long=True, first=0),
     Document("cards", "trinnkort.pdf", "cards.typ", landscape=True),
     Document("forms", "skjema.pdf", "forms.typ", long=True),
     Document("numbers", "numre.pdf", "numbers.typ"),
@@ -103,6 +105,10 @@ class Prints:
         }
         self._pool.shutdown(wait=False)
 
+    def views(self, locale: Locale) -> Views:
+        """The records in a locale, most of them made for the documents already."""
+        return self._sheets[locale].views
+
     def listed(self, locale: Locale) -> list[View]:
         """The documents of a locale for the page that lists them."""
         labels = self._sheets[locale].labels
@@ -139,7 +145,7 @@ class Prints:
         try:
             pdf = self._compile(source, values | {"cover": False}, format="pdf", pdf_standards=[STANDARD])
             picture = self._compile(
-                source, values | {"cover": document.long}, format="png", ppi=PICTURE * 25.4 / document.size[0]
+                source, _cover(document, values), format="png", ppi=PICTURE * 25.4 / document.size[0]
             )
         except typst.TypstError as error:
             raise PrintError(f"{document.file} ({locale}) kunne ikke lages. Typst sier: {error}") from error
@@ -156,6 +162,12 @@ class Prints:
     def _timestamp(self) -> int:
         """Today as seconds since 1970: the same day gives the same bytes."""
         return int(datetime.combine(self.guide.today, time(), UTC).timestamp())
+
+
+def _cover(document: Document, values: dict[str, Any]) -> dict[str, Any]:
+    """The values of the first page. Those of another are the same as for the whole: Typst then draws nothing twice."""
+    cut = {name: v[: document.first] if isinstance(v, list) else v for name, v in values.items()}
+    return cut | {"cover": document.long}
 
 
 def _picture(document: Document) -> str:

@@ -58,8 +58,8 @@ class Renderer:
 
     @cache
     def views(self, locale: Locale) -> Views:
-        """The records in ``locale``."""
-        return Views(self.guide, locale)
+        """The records in ``locale``; the printed documents have looked at most of them before."""
+        return self.prints.views(locale) if self.prints else Views(self.guide, locale)
 
     @cache
     def bodies(self, locale: Locale) -> Bodies:
