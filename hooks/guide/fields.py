@@ -34,6 +34,7 @@ PLACEHOLDERS = frozenset({"municipality"})
 RESERVED = frozenset({"index", "end"})
 """Ids that mean something else: the page of the folder itself, and where a branch of the process ends."""
 
+_NOT_IN_WORDS = re.compile("[{}<>]")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_ID = 60
 _OTHER_NAMES = {"no": "nb", "nob": "nb", "bm": "nb", "bokmal": "nb", "bokmål": "nb", "ny": "nn", "nno": "nn", "nynorsk": "nn", "eng": "en", "engelsk": "en", "gb": "en"}  # fmt: skip
@@ -121,7 +122,7 @@ def _words(value: Any, info: ValidationInfo) -> Mapping[Locale, tuple[str, ...]]
             found.append(((key,), problem("type-list", "her skal det stå en liste. Skriv [ord, flere ord] eller en strek (-) foran hvert ord.")))  # fmt: skip
             continue
         for number, word in enumerate(words):
-            if isinstance(word, str) and re.search("[{}<>]", word):
+            if isinstance(word, str) and _NOT_IN_WORDS.search(word):
                 found.append(
                     ((key, number), problem("pattern", "et søkeord kan ikke ha tegnene { } < >. Skriv bare ord."))
                 )
