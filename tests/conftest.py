@@ -45,6 +45,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden pages anew")
 
 
+TAKE_LONG = ("test_everyone", "test_trace", "test_browser", "test_search", "test_embed", "test_build")
+"""The files that take longest. A file stays with one worker, so they begin first; all others fill up."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: TAKE_LONG.index(item.path.stem) if item.path.stem in TAKE_LONG else len(TAKE_LONG))
+
+
 def environment() -> dict[str, str]:
     """The environment of a build in a test."""
     return {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
