@@ -25,9 +25,14 @@ class Bodies(EmbedBodies, PrintBodies):
     """
 
     def values(self, page: Page) -> Values:
-        """The values for ``page``."""
-        made: Values = getattr(self, page.kind)(page.record)
-        return made
+        """The values for ``page``. They are kept: the search asks for those of pages that are drawn as well."""
+        if page.address not in self._made:
+            self._made[page.address] = getattr(self, page.kind)(page.record)
+        return self._made[page.address]
+
+    @cached_property
+    def _made(self) -> dict[str, Values]:
+        return {}
 
     def urgent(self, _: object) -> Values:
         """Urgent help, in order of danger."""
