@@ -63,6 +63,7 @@ class _State:
         self.frames = Frames(self.renderer, config.extra.get("origins", {}))
         self.written: dict[str, int] = {}
         self.prose = {p.address: p for p in loaded.guide.prose}
+        self.environment: Environment | None = None
 
 
 _state: _State | None = None
@@ -133,6 +134,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         language.build = language.locale in guide.locales
     locale = plugin.current_language or guide.locales[0]
     config.theme.static_templates.clear()  # outputs.py makes 404.html and sitemap.xml
+    del config.theme.dirs[
+        1:
+    ]  # no template of ours builds on Material's, and MkDocs lists its files each time: thousands
     if (config.site_url or "").startswith(f"http://{config.dev_addr}/"):
         _state.frames.policy = ""  # `mkdocs serve` puts a script into each page, and the policy would refuse it
     config.site_name = guide.municipality.site_name.get(locale)[0]
@@ -151,7 +155,7 @@ def _add_pages(files: Files, config: MkDocsConfig) -> Files:
     state, locale = _now(), _current(config)
     for file in list(files):
         if file.abs_src_path and not file.abs_src_path.startswith(config.docs_dir):
-            files.remove(file)  # the scripts and styles of Material; ours are among the outputs
+            files.remove(file)  # what stands in overrides/; the scripts and styles are among the outputs
         elif file.is_documentation_page() and _locale(file.src_uri) != locale:
             files.remove(file)
     have = set(files.src_uris)
@@ -195,12 +199,18 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """The theme's environment has no autoescape and lets missing values pass; ours does neither."""
-    env.autoescape = True
-    env.undefined = StrictUndefined
-    env.trim_blocks = env.lstrip_blocks = True
-    env.filters["fill"] = fill
-    return env
+    """The theme's environment has no autoescape and lets missing values pass; ours does neither.
+
+    All locales have that of the first, which has read the templates.
+    """
+    state = _now()
+    if state.environment is None:
+        env.autoescape = True
+        env.undefined = StrictUndefined
+        env.trim_blocks = env.lstrip_blocks = True
+        env.filters["fill"] = fill
+        state.environment = env
+    return state.environment
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 import second
 import yaml
+from guide import cli
 from guide.load import load
 from guide.registry import Guide
 from html_pages import BuiltPage, pages_of
@@ -41,15 +45,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden pages anew")
 
 
+TAKE_LONG = ("test_everyone", "test_trace", "test_browser", "test_search", "test_embed", "test_build")
+"""The files that take longest. A file stays with one worker, so they begin first; all others fill up."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: TAKE_LONG.index(item.path.stem) if item.path.stem in TAKE_LONG else len(TAKE_LONG))
+
+
 def environment() -> dict[str, str]:
     """The environment of a build in a test."""
     return {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def guide(*arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the command `guide` as an editor does."""
-    command = [sys.executable, "-m", "guide.cli", *arguments]
-    return subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+    """Run the command `guide` as an editor does, in this process: starting one takes longer than most commands do.
+
+    What is about the process itself starts one: see test_bad_output.py, and `make site` in test_build.py.
+    """
+    said, told = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(told):
+        patch.chdir(root)
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        try:
+            status = cli.main(list(arguments))
+        except SystemExit as end:  # --help, and a command that is not known
+            status = int(end.code or 0)
+    said.flush()
+    told.flush()
+    output, errors = (stream.buffer.getvalue().decode() for stream in (said, told))  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(["guide", *arguments], status, output, errors)
 
 
 def mkdocs_build(root: Path, site: Path, *, prints: bool = False) -> subprocess.CompletedProcess[str]:
@@ -92,13 +117,35 @@ class Build:
         return sorted(p for p in self.site.rglob("index.html"))
 
 
+def shared(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], str]) -> Build:
+    """A build that all workers of pytest-xdist look at and none changes: the first that asks for it makes it.
+
+    ``make`` puts a site into the folder ``site`` of the folder that it is given, and returns what MkDocs said.
+    """
+    run = temporary.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent  # each worker has a folder of its own in that of the run
+    folder, log = run / name, run / f"{name}.log"
+    with (run / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not log.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a build that failed
+            folder.mkdir()
+            log.write_text(make(folder), "utf-8")
+    return Build(folder / "site", log.read_text("utf-8"))
+
+
+def good_build(root: Path, site: Path) -> str:
+    """Build with the PDF documents, and return what MkDocs said."""
+    done = mkdocs_build(root, site, prints=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The real site, built with --strict from the real data."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    done = mkdocs_build(ROOT, site, prints=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Build(site, done.stdout + done.stderr)
+    return shared(tmp_path_factory, "built", lambda folder: good_build(ROOT, folder / "site"))
 
 
 @pytest.fixture(scope="session")
@@ -118,22 +165,26 @@ def real_guide() -> Guide:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuiltPage]:
     """The pages of the real site when it has an address of its own, and a place where it can be edited."""
-    root = copy_project(tmp_path_factory.mktemp("published"))
-    with (root / "data/municipality.yml").open("a", encoding="utf-8") as file:
-        file.write(f"\nsite_url: {SITE_URL}\nedit_url: {EDIT_URL}\n")
-    done = mkdocs_build(root, root / "site", prints=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return pages_of(root / "site")
+
+    def make(root: Path) -> str:
+        copy_project(root)
+        with (root / "data/municipality.yml").open("a", encoding="utf-8") as file:
+            file.write(f"\nsite_url: {SITE_URL}\nedit_url: {EDIT_URL}\n")
+        return good_build(root, root / "site")
+
+    return pages_of(shared(tmp_path_factory, "published", make).site)
 
 
 @pytest.fixture(scope="session")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The site of another municipality, which replaced data/ and touched nothing else; see second.py."""
-    root = copy_project(tmp_path_factory.mktemp("second"))
-    second.write(root)
-    done = mkdocs_build(root, root / "site", prints=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Build(root / "site", done.stdout + done.stderr)
+
+    def make(root: Path) -> str:
+        copy_project(root)
+        second.write(root)
+        return good_build(root, root / "site")
+
+    return shared(tmp_path_factory, "other", make)
 
 
 @pytest.fixture(scope="session", params=["real", "published", "other"])

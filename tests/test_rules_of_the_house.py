@@ -24,6 +24,7 @@ LAYERS = (
         "fitting",
         "headers",
         "hints",
+        "label_uses",
         "markup",
         "offices",
         "phone",

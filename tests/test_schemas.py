@@ -19,6 +19,7 @@ from guide.prose import Head
 from jsonschema import Draft7Validator
 
 FILES = {Path(name).stem: json.loads(text) for name, text in schema_files.files().items()}
+VALIDATORS = {stem: Draft7Validator(schema) for stem, schema in FILES.items()}
 
 
 class AsEditorsRead(yaml.CSafeLoader):
@@ -34,7 +35,7 @@ AsEditorsRead.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?
 
 def faults(stem: str, text: str) -> list[str]:
     value = yaml.load(text, AsEditorsRead)
-    return [f"{error.json_path}: {error.message}" for error in Draft7Validator(FILES[stem]).iter_errors(value)]
+    return [f"{error.json_path}: {error.message}" for error in VALIDATORS[stem].iter_errors(value)]
 
 
 def properties(schema: Any) -> Iterator[tuple[str, Any]]:

@@ -16,11 +16,6 @@ from guide import addresses, open_model
 from guide.fields import Locale
 from guide.opendata import OpenData
 
-LABELS = frozenset({"data_feed_title", "owner_name", "unverified"}) | {
-    f"channel_{kind}" for kind in ("phone", "sms", "chat", "email", "visit", "form", "web")
-}
-"""The interface words that are chosen here by name, and not in a template."""
-
 
 def address(locale: Locale) -> str:
     """Where the feed of a locale stands."""

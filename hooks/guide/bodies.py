@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from guide import addresses, bodies_embed, bodies_picture, bodies_print, bodies_process, words
+from guide import addresses, words
 from guide.bodies_embed import EmbedBodies
 from guide.bodies_print import PrintBodies
 from guide.bodies_process import Values
@@ -25,9 +25,14 @@ class Bodies(EmbedBodies, PrintBodies):
     """
 
     def values(self, page: Page) -> Values:
-        """The values for ``page``."""
-        made: Values = getattr(self, page.kind)(page.record)
-        return made
+        """The values for ``page``. They are kept: the search asks for those of pages that are drawn as well."""
+        if page.address not in self._made:
+            self._made[page.address] = getattr(self, page.kind)(page.record)
+        return self._made[page.address]
+
+    @cached_property
+    def _made(self) -> dict[str, Values]:
+        return {}
 
     def urgent(self, _: object) -> Values:
         """Urgent help, in order of danger."""
@@ -214,34 +219,3 @@ class Bodies(EmbedBodies, PrintBodies):
         titles |= {addresses.of("exit", e.id): line(e.title) for e in self.guide.process.exits}
         titles |= {addresses.of("form", f.id): line(self.guide.resource[f.id].title) for f in self.guide.forms}
         return titles | prose | {addresses.PROCESS: line(self.guide.process.title)}
-
-
-LABELS = frozenset(
-    {
-        f"{n}_{p}"
-        for n in (
-            "urgent",
-            "topics",
-            "services",
-            "signals",
-            "guidelines",
-            "tools",
-            "sources",
-            "thanks",
-            "search",
-            "words",
-            "printout",
-            "papers",
-        )
-        for p in ("title", "lead")
-    }
-    | {f"services_{k}" for k in ("emergency", "local", "helpline", "online")}
-    | {f"signals_{k}" for k in ("child", "parents", "home")}
-    | {f"resources_{k}" for k in ("law", "guideline", "plan", "report", "tool", "course", "website", "film")}
-    | {"advice_for", "step_of", "urgent_tab", "signals_tab"}
-    | bodies_picture.LABELS
-    | bodies_process.LABELS
-    | bodies_print.LABELS
-    | bodies_embed.LABELS
-)
-"""The interface words that are chosen here by name, and not in a template."""

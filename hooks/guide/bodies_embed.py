@@ -11,9 +11,6 @@ from guide.model import Topic
 from guide.model_site import Role
 from guide.views import View
 
-LABELS = frozenset({"embeds_title", "embeds_lead", "embeds_roles", "embeds_topics"})
-"""The interface words that are chosen here by name, and not in a template."""
-
 
 class EmbedBodies(ResourceBodies):
     """A role or a topic as it stands in another site, and the page of all of them, in one locale."""

@@ -13,9 +13,6 @@ from guide.process_graph import END
 from guide.text import Said
 from guide.views import Views
 
-LABELS = frozenset({"picture_and", "picture_or", "picture_exits", "picture_done"})
-"""The interface words that are chosen here by name, and not in a template."""
-
 NARROW = (280, 1, Sizes(title=14, words=14, pad=8, pitch=7))
 """Width, boxes in a row and sizes for a phone: at 320 pixels a unit is a pixel, and words are 14 high."""
 

@@ -172,11 +172,3 @@ def _can_be_called(service: Service) -> bool:
 
 DOCUMENTS = ("guide", "cards", "forms", "numbers", "poster_a3", "poster_a4", "wallet")
 """What the printed documents are called in the interface words, in the order in which they are listed."""
-
-LABELS = frozenset(
-    {f"paper_{name}" for name in DOCUMENTS}
-    | {f"paper_{name}_advice" for name in DOCUMENTS}
-    | {f"print_{name}" for name in ("reviewed_on", "reviewed_between", "until", "old", "newest", "picture", "code")}
-    | {"printout_urgent", "printout_services", "poster_call_write_chat", "poster_call", "poster_title", "papers_facts"}
-)
-"""The interface words that are chosen here, or in the documents, by name, and not in a template."""

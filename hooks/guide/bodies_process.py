@@ -127,7 +127,3 @@ class ProcessBodies:
             "services": self.cards(self.guide.service[i] for i in found.services),
             "laws": self.views.resources(found.resources),
         }
-
-
-LABELS = frozenset({"branch_both", "branch_choice"})
-"""The interface words that are chosen here by name, and not in a template."""

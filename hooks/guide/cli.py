@@ -77,11 +77,11 @@ def _parser() -> argparse.ArgumentParser:
     disk.add_argument("to", type=Path, metavar="MAPPE", help="den nye mappen det kopieres til")
 
     export = part(
-        "export", "commands.export", "skriv datafilene (JSON, HSDS, CSV, Atom) i en mappe, uten å bygge sidene"
+        "export", "commands_leaving.export", "skriv datafilene (JSON, HSDS, CSV, Atom) i en mappe, uten å bygge sidene"
     )
     export.add_argument("folder", type=Path, metavar="MAPPE", help="mappen det skrives til")
 
-    changes = part("changes", "commands.changes", "si hva som endres for leserne mellom to bygde nettsteder")
+    changes = part("changes", "commands_review.changes", "si hva som endres for leserne mellom to bygde nettsteder")
     changes.add_argument("old", type=Path, metavar="FØR", help="mappen med nettstedet slik det var")
     changes.add_argument("new", type=Path, metavar="ETTER", help="mappen med nettstedet slik det blir")
 

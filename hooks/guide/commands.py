@@ -1,4 +1,7 @@
-"""What the command `guide` does with data and site: check them, tell how they are written, compare sites."""
+"""What the command `guide` does with the data: check them, tell how they are written.
+
+The other parts have modules of their own, so that `guide check` reads nothing that it does not use.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from guide import coverage, report
-from guide.built import read_site
-from guide.changes import as_markdown, compare
-from guide.frame import Frames
 from guide.load import load
-from guide.outputs import data
-from guide.pages import Pages
 from guide.place import Problem
-from guide.render import Renderer
 
 
 def check(chosen: Namespace) -> int:
@@ -26,33 +23,6 @@ def check(chosen: Namespace) -> int:
 def wording(chosen: Namespace) -> int:
     """`guide wording`: what could be written better."""
     return tell(load(chosen.root).texts.problems(), chosen.format)
-
-
-def export(chosen: Namespace) -> int:
-    """`guide export`: the open data, without building the pages."""
-    loaded = load(chosen.root)
-    if loaded.guide is None:
-        return tell(loaded.problems, "text")
-    site_url = loaded.guide.municipality.site_url
-    frames = Frames(Renderer(Pages(loaded.guide), chosen.root / "overrides"))
-    made = data(frames, f"{site_url.rstrip('/')}/" if site_url else "")
-    for address, content in made.items():
-        path = chosen.folder / address.removeprefix("data/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    print(f"{len(made)} filer er skrevet til {chosen.folder}.")
-    return 0
-
-
-def changes(chosen: Namespace) -> int:
-    """`guide changes`: what readers will find otherwise than before, in words."""
-    for folder in (chosen.old, chosen.new):
-        if not (folder / "index.html").is_file():
-            print(f"{folder}: her er det ikke noe bygd nettsted. Kjør «make site» først.")
-            return 1
-    before, after = read_site(chosen.old), read_site(chosen.new)
-    print(as_markdown(compare(before, after), before, after))
-    return 0
 
 
 def tell(problems: Sequence[Problem], form: str, summary: str = "") -> int:

@@ -1,4 +1,4 @@
-"""What the command `guide` does for those who take the guide elsewhere: to another engine, or to a memory stick."""
+"""What the command `guide` does for those who take the guide elsewhere: to another engine, to a memory stick, as open data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from guide import folder as on_disk
 from guide.commands import tell
 from guide.frame import Frames
 from guide.load import load
+from guide.outputs import data
 from guide.pages import Pages
 from guide.portable import others, pages_of
 from guide.printing import PrintError, prints
@@ -45,4 +46,20 @@ def folder(chosen: Namespace) -> int:
         return 1
     count = on_disk.copy(chosen.site, chosen.to)
     print(f"{count} sider er kopiert til {chosen.to}. Åpne {chosen.to / on_disk.INDEX} i en nettleser.")
+    return 0
+
+
+def export(chosen: Namespace) -> int:
+    """`guide export`: the open data, without building the pages."""
+    loaded = load(chosen.root)
+    if loaded.guide is None:
+        return tell(loaded.problems, "text")
+    site_url = loaded.guide.municipality.site_url
+    frames = Frames(Renderer(Pages(loaded.guide), chosen.root / "overrides"))
+    made = data(frames, f"{site_url.rstrip('/')}/" if site_url else "")
+    for address, content in made.items():
+        path = chosen.folder / address.removeprefix("data/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    print(f"{len(made)} filer er skrevet til {chosen.folder}.")
     return 0

@@ -1,4 +1,6 @@
-"""What the command `guide` does for those who keep facts right: what is due, and what must be done before publishing."""
+"""What the command `guide` does for those who keep facts right: what is due, what must be done before publishing,
+and what a change means for readers.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,8 @@ from datetime import date
 
 from guide import calendar_file, publish, report, review_list
 from guide import review as clocks
+from guide.built import read_site
+from guide.changes import as_markdown, compare
 from guide.commands import tell
 from guide.load import load
 
@@ -44,3 +48,14 @@ def publish_check(chosen: Namespace) -> int:
     errors = sum(p.severity == "error" for p in found)
     ready = "Guiden kan publiseres." if not errors else f"Guiden er et utkast: {errors} {'ting' if errors > 1 else 'sak'} må ordnes før den publiseres."  # fmt: skip
     return tell(found, chosen.format, f"{report.counted(found)} {ready}")
+
+
+def changes(chosen: Namespace) -> int:
+    """`guide changes`: what readers will find otherwise than before, in words."""
+    for folder in (chosen.old, chosen.new):
+        if not (folder / "index.html").is_file():
+            print(f"{folder}: her er det ikke noe bygd nettsted. Kjør «make site» først.")
+            return 1
+    before, after = read_site(chosen.old), read_site(chosen.new)
+    print(as_markdown(compare(before, after), before, after))
+    return 0

@@ -21,9 +21,6 @@ NAMES: Mapping[str, tuple[str, str]] = {
 FEED = ("data_file_changes", "application/atom+xml")
 """The same of the feeds, of which each locale has its own."""
 
-LABELS = atom.LABELS | hsds.LABELS | open_registry.LABELS | {word for word, _ in (*NAMES.values(), FEED)}
-"""The interface words that are chosen here by name, and not in a template."""
-
 
 def names(locales: Iterable[Locale]) -> Mapping[str, tuple[str, str]]:
     """All files by address."""

@@ -34,6 +34,7 @@ PLACEHOLDERS = frozenset({"municipality"})
 RESERVED = frozenset({"index", "end"})
 """Ids that mean something else: the page of the folder itself, and where a branch of the process ends."""
 
+_NOT_IN_WORDS = re.compile("[{}<>]")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_ID = 60
 _OTHER_NAMES = {"no": "nb", "nob": "nb", "bm": "nb", "bokmal": "nb", "bokmål": "nb", "ny": "nn", "nno": "nn", "nynorsk": "nn", "eng": "en", "engelsk": "en", "gb": "en"}  # fmt: skip
@@ -105,7 +106,7 @@ def _text(value: Any, info: ValidationInfo) -> Text:
     placeholders = (info.context or {}).get("placeholders", PLACEHOLDERS)
     texts, found = _by_locale(value, info)
     for key, text in texts.items():
-        if key in LOCALES:
+        if key in LOCALES and not (type(text) is str and markup.is_plain(text)):
             found += [((key,), error) for error in _text_errors(text, key, placeholders)]
     if found:
         raise problems_at(*found)
@@ -123,7 +124,7 @@ def _words(value: Any, info: ValidationInfo) -> Mapping[Locale, tuple[str, ...]]
         if not words:
             found.append(((key,), problem("list-short", "listen er tom. Skriv minst ett ord som folk bruker.")))
         for number, word in enumerate(words):
-            if isinstance(word, str) and re.search("[{}<>]", word):
+            if isinstance(word, str) and _NOT_IN_WORDS.search(word):
                 found.append(
                     ((key, number), problem("pattern", "et søkeord kan ikke ha tegnene { } < >. Skriv bare ord."))
                 )

@@ -14,9 +14,6 @@ from guide.prose import Prose
 from guide.text import Said
 from guide.views import Link, View, Views
 
-LABELS = frozenset({"reviewed_page", "footer_oldest", "footer_owner", "urgent_title", "services_title"})
-"""The interface words that are chosen here by name, and not in a template."""
-
 _DATED = re.compile(r'data-reviewed-on="([0-9-]+)" data-review-days="([0-9]+)"')
 
 

@@ -15,7 +15,7 @@ from guide.fields import Locale
 from guide.foot import foot, origin
 from guide.headers import in_page
 from guide.jsonld import JsonLd, script
-from guide.menus import MENU, Menus
+from guide.menus import Menus
 from guide.opendata import OpenData
 from guide.prose import Prose
 from guide.render import Renderer, up
@@ -27,9 +27,6 @@ from markupsafe import Markup
 
 NAMED = ("ansatt/", "om/")
 """The pages that may be named when somebody shares them: those for staff and about the guide."""
-
-LABELS = frozenset(filter(None, MENU.values())) | {"language_name", "neutral_description"}
-"""The interface words that are chosen here by name, and not in a template."""
 
 
 class Frames:

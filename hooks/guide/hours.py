@@ -11,16 +11,6 @@ from guide.fields import Locale
 from guide.schedule import DAY, DAYS, MONTHS, SCHOOL_HOLIDAYS, Rule, parse
 from guide.text import Said
 
-LABELS = frozenset(
-    f"hours_{name}"
-    for name in (
-        "always", "every_day", "closed", "closed_days", "holidays", "on_holidays", "also_holidays", "appointment",
-        "unsure", "open", "span", "and", "school_days", "on_school_days", "in_school_holidays", "even_weeks", "odd_weeks", "nth_1", "nth_2",
-        "nth_3", "nth_4", "nth_5", "nth_last", "in_month", "day_of_month", "day_of_year", "otherwise",
-    )
-)  # fmt: skip
-"""The interface words used here."""
-
 Words = Mapping[str, Said]
 
 

@@ -22,19 +22,6 @@ from guide.opendata import OpenData
 
 HSDS = "data/hsds.json"
 
-LABELS = frozenset({"data_time_zone", "unverified"}) | {
-    f"{name}_{value}"
-    for name, values in {
-        "channel": ("phone", "sms", "chat", "email", "visit", "form", "web"),
-        "free": ("yes", "no"),
-        "anonymous": ("yes", "no"),
-        "on_bill": ("yes", "no"),
-        "level": ("local", "intermunicipal", "national"),
-    }.items()
-    for value in values
-}
-"""The interface words that are chosen here by name, and not in a template."""
-
 FIRST: Locale = "nb"
 """The locale of the fields of HSDS."""
 

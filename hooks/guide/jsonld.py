@@ -22,11 +22,6 @@ from guide.prose import Prose
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-LABELS = frozenset({"owner_name"}) | {
-    f"channel_{kind}" for kind in ("phone", "sms", "chat", "email", "visit", "form", "web")
-}
-"""The interface words that are chosen here by name, and not in a template."""
-
 SCHEMA = "https://schema.org/"
 ABOUT = "om/"
 """The pages about the guide stand below this address."""

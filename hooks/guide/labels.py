@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from guide import messages
+from guide import label_uses, messages
 from guide.fields import PLACEHOLDERS, InLocales, Text
 from guide.hints import did_you_mean
 from guide.model_site import Municipality
@@ -94,10 +94,10 @@ def read(node: Node | None, context: Mapping[str, Any], problems: list[Problem])
     return labels
 
 
-def unused_or_missing(labels: Node, overrides: Path, used_in_code: Set[str]) -> list[Problem]:
-    """Words that a template asks for and that are missing, and words that nobody uses."""
+def unused_or_missing(labels: Node, overrides: Path) -> list[Problem]:
+    """Words that a template or the code asks for and that are missing, and words that nobody uses."""
     templates = sorted([*overrides.rglob("*.html"), *overrides.rglob("*.typ")])
-    used = {name for path in templates for name in _USE.findall(path.read_text("utf-8"))} | used_in_code
+    used = {name for path in templates for name in _USE.findall(path.read_text("utf-8"))} | label_uses.LABELS
     have = set(labels.keys)
     found = []
     unknown = {name: did_you_mean(name, used - have) for name in sorted(have - used)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from guide.fields import LOCALES, REQUIRED_LOCALES, Locale
 from guide.hints import page_meant
 from guide.markup import OWN_PAGE, targets
-from guide.node import Node, Path, path_name
+from guide.node import Holders, Node, path_name
 from guide.place import Place, Problem
 
 NAMED_ONCE = frozenset(
@@ -16,37 +16,35 @@ NAMED_ONCE = frozenset(
 """Fields with a list of ids, each of them once."""
 
 
-def problems(nodes: Mapping[str, Node], known: Set[str], unsure: tuple[str, ...]) -> Iterator[Problem]:
+def problems(holders: Mapping[str, Holders], known: Set[str], unsure: tuple[str, ...]) -> Iterator[Problem]:
     """Links to pages that the guide does not have, and ids that stand twice in a list.
 
     Addresses that begin with one of ``unsure`` are let pass: what is there could not be read.
     """
-    for stem, root in nodes.items():
-        for path, node in root.walk():
-            value = node.value
-            if type(value) is str:
-                if "/" in value:
-                    for target, address, nth in _to_pages(path, value):
+    for stem, listed in holders.items():
+        for path, node in listed:
+            for key, child in node.children():
+                text = child.value
+                if type(text) is str:
+                    for target, address, nth in _to_pages(key, text) if "/" in text else ():
                         if address not in known and not address.startswith(unsure):
                             message = f"guiden har ingen side «/{address}».{page_meant(address, known)}"
-                            yield Problem(node.place_of(target, nth), path_name(stem, path), message, "link")
-            elif type(value) is dict:
-                yield from _unfilled(node, stem, path)
-            elif type(value) is list and len(value) > 1 and path is not None and path[1] in NAMED_ONCE:
+                            yield Problem(child.place_of(target, nth), path_name(stem, (path, key)), message, "link")
+                elif text is None and type(key) is str:
+                    yield _unfilled(node, key, path_name(stem, (path, key)))
+            if path is not None and path[1] in NAMED_ONCE and type(node.value) is list and len(node.value) > 1:
                 yield from _twice(node, path_name(stem, path))
 
 
-def _unfilled(node: Node, stem: str, path: Path) -> Iterator[Problem]:
-    """Fields with nothing after the colon: told of here when the model could do without them."""
-    for key, child in node.value.items() if isinstance(node.value, dict) else ():
-        if child.value is None:
-            message = f"feltet «{key}» er tomt. Fyll det ut, eller slett linjen."
-            yield Problem(node.key_place(key), f"{path_name(stem, path)}.{key}", message, "value-missing")
+def _unfilled(node: Node, key: str, path: str) -> Problem:
+    """A field with nothing after the colon: told of here when the model could do without it."""
+    message = f"feltet «{key}» er tomt. Fyll det ut, eller slett linjen."
+    return Problem(node.key_place(key), path, message, "value-missing")
 
 
-def _to_pages(path: Path, value: str) -> Iterator[tuple[str, str, int]]:
+def _to_pages(key: str | int, value: str) -> Iterator[tuple[str, str, int]]:
     """The links of a text to pages of the guide: as written, the address, and how many like it stand before."""
-    if path is not None and path[1] == "to":
+    if key == "to":
         if OWN_PAGE.fullmatch(value):
             yield value, value[1:], 0
     else:
@@ -66,7 +64,7 @@ def _twice(node: Node, path: str) -> Iterator[Problem]:
         seen.add(item.value)
 
 
-def fallbacks(nodes: Mapping[str, Node], locales: tuple[Locale, ...], wrong: Set[str]) -> Iterator[Problem]:
+def fallbacks(holders: Mapping[str, Holders], locales: tuple[Locale, ...], wrong: Set[str]) -> Iterator[Problem]:
     """A warning for each file with texts that stand in bokmål because a locale lacks them.
 
     Nothing is said of the files in ``wrong``: what is counted there may be what is wrong.
@@ -75,7 +73,7 @@ def fallbacks(nodes: Mapping[str, Node], locales: tuple[Locale, ...], wrong: Set
         if locale in REQUIRED_LOCALES:
             continue
         lacking: dict[str, list[Place]] = {}
-        for place in sorted(p for node in nodes.values() for p in _without(node, locale)):
+        for place in sorted(p for listed in holders.values() for p in _without(listed, locale)):
             lacking.setdefault(place.file, []).append(place)  # a list can be made of two files
         for file, places in lacking.items():
             if file not in wrong:
@@ -84,18 +82,8 @@ def fallbacks(nodes: Mapping[str, Node], locales: tuple[Locale, ...], wrong: Set
                 yield Problem(places[0], "", message, "fallback", "warning")
 
 
-def _without(root: Node, locale: Locale) -> list[Place]:
+def _without(holders: Holders, locale: Locale) -> Iterator[Place]:
     """The places of texts that lack ``locale``: maps with ``nb`` in them."""
-    found, todo = [], [root]
-    while todo:
-        node = todo.pop()
-        value = node.value
-        if type(value) is dict:
-            if "nb" in value:
-                if locale not in value:
-                    found.append(node.place)
-            else:
-                todo += value.values()
-        elif type(value) is list:
-            todo += value
-    return found
+    for _, node in holders:
+        if type(node.value) is dict and "nb" in node.value and locale not in node.value:
+            yield node.place

@@ -15,14 +15,9 @@ from typing import Any, TypeVar
 
 from guide import (
     addresses,
-    bodies,
     check,
-    datafiles,
     files,
-    foot,
     formatter,
-    frame,
-    jsonld,
     labels,
     links,
     messages,
@@ -30,10 +25,7 @@ from guide import (
     passages,
     private,
     prose,
-    replies,
-    search,
     tab_titles,
-    views,
     wording,
 )
 from guide.fields import LOCALES, Locale
@@ -166,11 +158,10 @@ def _load(root: Path, day: date) -> Loaded:
     problems += found
     problems += check.rules(nodes)
     if LABELS in nodes:
-        used = views.LABELS | bodies.LABELS | frame.LABELS | foot.LABELS | replies.LABELS | search.LABELS
-        used |= datafiles.LABELS | jsonld.LABELS
-        problems += labels.unused_or_missing(nodes[LABELS], root / "overrides", used)
-    problems += links.problems(nodes, generated | names, unsure)
-    problems += private.problems(nodes)
+        problems += labels.unused_or_missing(nodes[LABELS], root / "overrides")
+    holders = {stem: node.holders() for stem, node in nodes.items()}
+    problems += links.problems(holders, generated | names, unsure)
+    problems += private.problems(holders)
     problems += tab_titles.problems(nodes)
     problems = _once(problems, unreadable)
     told = {at for p in problems if p.kind != "value-missing" for at in (p.place, p.path)}
@@ -179,7 +170,7 @@ def _load(root: Path, day: date) -> Loaded:
     gone = {addresses.of("service", name).rstrip("/"): at for name, at in hidden.get("service", {}).items()}
     problems = national.told_of_hidden(problems, gone)
     problems += notes
-    problems += links.fallbacks(nodes, locales, {p.place.file for p in problems if p.severity == "error"})
+    problems += links.fallbacks(holders, locales, {p.place.file for p in problems if p.severity == "error"})
     problems += _missing_pages(pages, locales)
     rules: Any = values.pop("wording", None)
     values.setdefault("search", Search())

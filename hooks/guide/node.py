@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -13,6 +13,7 @@ Path = tuple["Path", str | int] | None
 
 Value: TypeAlias = "str | dict[str, Node] | list[Node] | None"
 
+_HOLD = (dict, list)
 _NO_KEYS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -83,6 +84,25 @@ class Node:
             return [node.plain() for node in value]
         return value
 
+    def holders(self) -> Holders:
+        """The maps and lists among this node and all below it, each with the way to it; no order is promised.
+
+        For who looks at every value of a registry: most are texts, and `walk` makes a way to each of them.
+        """
+        found: Holders = [(None, self)]
+        for path, node in found:  # grows as it goes
+            value = node.value
+            if type(value) is dict:
+                found += [((path, key), child) for key, child in value.items() if type(child.value) in _HOLD]
+            elif type(value) is list:
+                found += [((path, number), child) for number, child in enumerate(value) if type(child.value) in _HOLD]
+        return found
+
+    def children(self) -> Iterable[tuple[str | int, Node]]:
+        """What stands in a map, with its keys, or in a list, with its numbers; nothing in a text."""
+        value = self.value
+        return value.items() if type(value) is dict else enumerate(value) if type(value) is list else ()
+
     def walk(self) -> Iterator[tuple[Path, Node]]:
         """This node and all below it, each with the way to it; in the order of the file."""
         todo: list[tuple[Path, Node]] = [(None, self)]
@@ -94,6 +114,10 @@ class Node:
                 todo += [((path, key), child) for key, child in reversed(value.items())]
             elif type(value) is list:
                 todo += [((path, number), child) for number, child in reversed(list(enumerate(value)))]
+
+
+Holders: TypeAlias = list[tuple[Path, Node]]
+"""What `Node.holders` finds."""
 
 
 def path_name(root: str, path: Path) -> str:

@@ -13,9 +13,6 @@ from guide.opendata import OpenData
 
 REGISTRY, SCHEMA = "data/guide.json", "data/guide.schema.json"
 
-LABELS = frozenset({"data_notice"})
-"""The interface words that are chosen here by name, and not in a template."""
-
 
 def files(data: OpenData) -> Mapping[str, bytes]:
     """The registry and its schema, by address."""

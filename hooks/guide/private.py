@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from guide.node import Node, path_name
+from guide.node import Holders, Node, path_name
 from guide.phone import phone_number
 from guide.place import Problem
 
@@ -22,8 +22,8 @@ _PERSON = re.compile(r"(?<![\w.+-])[a-zæøå]{2,}[._-][a-zæøå]{2,}(?:[._-][a
 _NOT_WORDS = frozenset({"value", "url", "source", "email", "privacy_contact"})
 """Fields with numbers and addresses that have rules of their own."""
 
-_ANY = re.compile(r"@|\d(?: ?\d){7}")
-"""Hardly any text has what one of these looks for."""
+_ANY = re.compile(r"[@0-9](?:(?<=@)|(?: ?\d){7})")
+"""Hardly any text has what one of these looks for. One set of characters to begin with is found fastest."""
 
 
 class Fault(NamedTuple):
@@ -57,15 +57,18 @@ def is_persons_address(value: str) -> bool:
     return _PERSON.fullmatch(value) is not None
 
 
-def problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
+def problems(holders: Mapping[str, Holders]) -> Iterator[Problem]:
     """Everything in the data that looks private."""
-    for stem, root in nodes.items():
-        for path, node in root.walk():
-            if type(node.value) is str and path is not None and path[1] not in _NOT_WORDS:
-                for fault in faults(node.value):
-                    place = node.place_of(fault.words, node.value.count(fault.words, 0, fault.offset))
-                    yield Problem(place, path_name(stem, path), fault.message, "private-data", fault.severity)
-            elif type(node.value) is dict and node.text("type") in ("phone", "sms", "email"):
+    for stem, listed in holders.items():
+        for path, node in listed:
+            for key, child in node.children():
+                text = child.value
+                if type(text) is str and _ANY.search(text) and key not in _NOT_WORDS:
+                    for fault in faults(text):
+                        place = child.place_of(fault.words, text.count(fault.words, 0, fault.offset))
+                        where = path_name(stem, (path, key))
+                        yield Problem(place, where, fault.message, "private-data", fault.severity)
+            if node.text("type") in ("phone", "sms", "email"):
                 yield from _channel(node, path_name(stem, path))
 
 

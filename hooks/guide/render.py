@@ -51,7 +51,7 @@ class Renderer:
         self.pages, self.guide = pages, pages.guide
         self.overrides, self.prints = overrides, prints
         self.environment = Environment(
-            loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
         )  # fmt: skip
         self.environment.filters["fill"] = fill
         self._cards: dict[tuple[Locale, str, str], Said] = {}

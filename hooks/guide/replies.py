@@ -14,9 +14,6 @@ from guide.model_inbox import Inbox
 from guide.model_site import Municipality
 from guide.text import Said
 
-LABELS = frozenset({"report_error", "report_email", "report_public", "report_subject", "feedback_warning"})
-"""The interface words that are chosen here by name, and not in a template."""
-
 MOST = 250
 """How many characters a reader may write."""
 

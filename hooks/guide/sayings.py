@@ -8,8 +8,6 @@ from types import SimpleNamespace
 from guide.model import Service
 from guide.text import Said, Writer
 
-LABELS = frozenset({"you_can_say", "adults_can_say"})
-
 
 def of(service: Service, write: Writer, labels: Mapping[str, Said]) -> list[SimpleNamespace]:
     """The sentences of a service: ``voice`` (``child`` or ``adult``), ``label`` and ``words``.

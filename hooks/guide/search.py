@@ -27,8 +27,6 @@ from markupsafe import Markup
 FOLDER = "assets/search/"
 _LIBRARY = "minisearch/minisearch.js"
 _SAID = ("count", "one", "none", "first", "best", "talk", "do", "staff", "urgent_above", "help")
-LABELS = frozenset({f"search_{name}" for name in _SAID})
-"""The interface words that the script says."""
 
 NOT_FOUND = frozenset((addresses.SEARCH, addresses.WORDS, addresses.SOURCES, addresses.THANKS, addresses.EMBEDS))
 """Pages that answer nothing a reader searches for."""

@@ -20,25 +20,6 @@ from guide.model_process import Exit, Step
 from guide.registry import Guide, by_urgency
 from guide.text import NOTHING, Said, Writer, day_in_words, first_sentence
 
-LABELS = hours.LABELS | sayings.LABELS | frozenset(
-    f"{name}_{value}"
-    for name, values in {
-        "channel": ("phone", "phone_abroad", "sms", "chat", "email", "visit", "form", "web"),
-        "free": ("yes", "no", "unknown"),
-        "anonymous": ("yes", "no", "unknown"),
-        "on_bill": ("yes", "no", "unknown"),
-        "level": ("local", "intermunicipal", "national"),
-        "status": ("in_force", "lapsed", "replaced", "not_in_force", "unknown"),
-        "resource": ("law", "guideline", "plan", "report", "course", "tool", "website", "film"),
-        "age": ("from", "to", "between"),
-        "danger": ("emergency", "crisis"),
-        "reviewed": ("on", "looked_up"),
-        "method": ("official_page", "register", "secondary_page", "municipality", "law"),
-    }.items()
-    for value in values
-) | frozenset({"week_text", "hours_unknown", "hours_web"})  # fmt: skip
-"""The interface words that are chosen here by name, and not in a template."""
-
 View = SimpleNamespace
 
 
