@@ -34,7 +34,7 @@ NOT_FOUND = frozenset((addresses.SEARCH, addresses.WORDS, addresses.SOURCES, add
 """Pages that answer nothing a reader searches for."""
 
 _MARKUP = re.compile(r"\]\([^)]*\)|\{[#:][^}]*\}|<[^>]*>|https?:\S+")
-_WORD = re.compile(r"[^\W\d_]{4,}|§ ?[\d-]+")
+_WORD = re.compile(r"[^\W\d_]{4,}|(?<=§ )\d+(?:-\d+)?")
 _DOCUMENTATION = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.M | re.S)
 """Comments of the library: half of its bytes."""
 
@@ -99,7 +99,7 @@ class _Documents:
     """The pages of a locale as the search knows them.
 
     ``a`` address, ``t`` title, ``s`` a sentence, ``g`` the group it stands in, ``r`` how much it counts, ``w`` everyday words, ``b`` other
-    words on the page, ``c`` ways to reach a service as HTML, ``h`` who helps with a topic, ``l`` the locale of a
+    words on the page, ``n`` its numbers (of a telephone, of a section of a law), ``c`` ways to reach a service as HTML, ``h`` who helps with a topic, ``l`` the locale of a
     title that is missing in this one. What is empty is left out.
     """
 
@@ -133,7 +133,8 @@ class _Documents:
                 view = self.views.resource(resource)
                 title = self.views.write.line(resource.title)
                 more = Said.of("", f"{view.section} {view.publisher.plain}")
-                yield self._document(address, view.short, title=title, body=more.plain)
+                section = {"n": [f"{title.plain.partition(':')[0]} {view.section}"]} if view.section else {}
+                yield self._document(address, view.short, title=title, body=more.plain, **section)
 
     def _page(self, page: Page) -> dict[str, Any]:
         write, record = self.views.write, page.record
@@ -142,7 +143,8 @@ class _Documents:
                 view = self.views.service(record)
                 template = self.renderer.environment.get_template("partials/search_service.html")
                 html = template.render(service=view, labels=self.views.labels)
-                return self._document(page.address, view.summary, id=record.id, c=html)
+                numbers = list(dict.fromkeys(c.value for c in record.channels if c.dial))
+                return self._document(page.address, view.summary, id=record.id, c=html, n=numbers)
             case Topic():
                 signs = [write.line(s.text).plain for s in self.guide.signals if record.id in s.topics[:2]]
                 advice = " ".join(write.block(text).plain for text in record.advice.values())
@@ -192,14 +194,15 @@ class _Documents:
         """How much a page counts beside others that say the same.
 
         What it is about goes before who; among those, the ones that the municipality has in its urgent box go first;
-        those whose words stand in search.yml are meant to be found; laws come last.
+        those whose words stand in search.yml are meant to be found, and before them those that are for everybody;
+        laws come last.
         """
         if address in self.first:
             return 1.25
         if address.startswith(addresses.TOPICS) and address != addresses.TOPICS:
             return 1.5
         if address in self.named:
-            return 1.1
+            return 1.1 if _group(address) == "staff" else 1.4
         return 0.5 if "#" in address else 1
 
 

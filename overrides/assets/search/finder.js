@@ -9,23 +9,23 @@ const LENGTHS = { k: 1.2, b: 0.3, d: 0.5 }; // a page with many everyday words i
 const EXPRESSION = 6;
 const TITLE = 1.25; // what a page is called counts for more than its other expressions
 const LEAST = 0.18; // of the best: what is weaker has little to do with it
-const typos = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
 
 function finder(data) {
-  const { read, single, split } = reader(data);
+  const { read, single, split, guess } = reader(data);
   const pages = data.pages.map((page, id) => ({
     id,
     page,
     title: read(page.t),
     summary: read(page.s),
     body: (page.b || "").split(" ").map((word) => single(split(word).join(""))),
-    expressions: [page.t, ...(page.w || [])].map(read).filter((words) => words.length),
+    expressions: [page.t, ...(page.w || []), ...(page.n || [])].map((text) => read(text)).filter((words) => words.length),
   }));
 
   const known = new Map(); // word -> in how many pages
   for (const each of pages) {
     for (const word of new Set([...each.title, ...each.expressions.flat()])) known.set(word, (known.get(word) || 0) + 1);
   }
+  const seen = new Set([...known.keys(), ...pages.flatMap((each) => [...each.summary, ...each.body])]);
   const weight = (word) => Math.log(1 + pages.length / (known.get(word) || 1));
 
   /** The two known words that a longer one is put together of. */
@@ -36,6 +36,13 @@ function finder(data) {
       if (right.length >= 3 && known.has(right) && head) return [head, right];
     }
     return [];
+  };
+
+  /** Of a longer word that is not put together of two known ones: the longest known beginning, else the longest end. */
+  const half = (word) => {
+    const cuts = Array.from({ length: Math.max(0, word.length - 7) }, (_, i) => i + 3);
+    const starts = cuts.map((n) => word.slice(0, -n)).flatMap((left) => [left, left.replace(/[se]$/, "")]);
+    return [...starts, ...cuts.map((n) => word.slice(n))].map(single).filter((w) => w.length > 3 && known.has(w)).slice(0, 1);
   };
 
   const index = new MiniSearch({
@@ -66,7 +73,9 @@ function finder(data) {
       };
     });
     said.forEach((word, i) => {
-      if (!known.has(word)) parts(word).forEach((part) => terms.push({ queries: [part], boostTerm: () => 0.7 }));
+      const inside = known.has(word) ? [] : parts(word);
+      inside.forEach((part) => terms.push({ queries: [part], boostTerm: () => 0.7 }));
+      if (!seen.has(word) && !inside.length) half(word).forEach((part) => terms.push({ queries: [part], boostTerm: () => 0.5 }));
       for (const joined of [word + said[i + 1], `${word}s${said[i + 1]}`, `${word}e${said[i + 1]}`].map(single)) {
         if (i + 1 < said.length && known.has(joined)) terms.push({ queries: [joined] });
       }
@@ -74,8 +83,17 @@ function finder(data) {
     return terms;
   };
 
+  /** What is asked: a word that is on no page, and no part of one, is read as the listed word it is most like. */
+  const begins = (start) => [...seen].some((word) => word.startsWith(start));
+  const spelt = (word) => {
+    const short = single(word);
+    if (seen.has(short) || begins(word)) return word;
+    const near = guess(word, 1);
+    return near !== word || parts(short).length ? near : guess(word, 2);
+  };
+
   const find = (text) => {
-    const said = [...new Set(read(text))];
+    const said = [...new Set(read(text, spelt))];
     if (!said.length) return [];
     const told = said.reduce((sum, word) => sum + (known.has(word) ? weight(word) : 2), 0);
     const results = index.search({ queries: wanted(said) });
@@ -98,7 +116,7 @@ function finder(data) {
     return scored.filter((each) => each.score >= scored[0].score * LEAST).map((each) => each.page);
   };
 
-  const alarms = data.crisis.map(({ words, html }) => ({ html, expressions: words.map(read).filter((w) => w.length) }));
+  const alarms = data.crisis.map(({ words, html }) => ({ html, expressions: words.map((text) => read(text)).filter((w) => w.length) }));
   const alike = (word, other) => {
     const most = other.length < 5 ? 0 : other.length < 9 ? 1 : 2;
     return word === other || (most > 0 && distance(word, other, most) <= most);
@@ -106,7 +124,7 @@ function finder(data) {
 
   /** Urgent help when an expression of data/search.yml is said: whole words, in their order, near each other. */
   const urgent = (text) => {
-    const said = read(text);
+    const said = read(text, spelt);
     const isSaid = (words) =>
       said.some((_, start) => {
         let at = start;
