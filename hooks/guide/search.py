@@ -99,7 +99,8 @@ class _Documents:
     """The pages of a locale as the search knows them.
 
     ``a`` address, ``t`` title, ``s`` a sentence, ``g`` the group it stands in, ``r`` how much it counts, ``w`` everyday words, ``b`` other
-    words on the page, ``n`` its numbers (of a telephone, of a section of a law), ``c`` ways to reach a service as HTML, ``h`` who helps with a topic, ``l`` the locale of a
+    words on the page, ``n`` its numbers (of a telephone, of a section of a law), ``c`` ways to reach a service as HTML, ``h`` who helps with a topic, ``p`` it
+    speaks with the parents, ``l`` the locale of a
     title that is missing in this one. What is empty is left out.
     """
 
@@ -158,7 +159,8 @@ class _Documents:
             case Step():
                 said = " ".join(write.block(text).plain for text in (*record.actions, *record.documentation))
                 summary = write.line(first_sentence(record.purpose))
-                return self._document(page.address, summary, body=said)
+                parents = {"p": 1} if record.involves_parents else {}
+                return self._document(page.address, summary, body=said, **parents)
             case Exit():
                 said = " ".join(write.block(text).plain for text in (*record.actions, *record.do_not))
                 return self._document(page.address, write.line(first_sentence(record.summary)), body=said)

@@ -11,7 +11,7 @@ function start(data) {
   // `data-index` stands only in a copy that is opened from a folder (folder.py), where each link names a file.
   const { home, index = "" } = document.body.dataset;
   const to = (address) => home + address.replace(/(^|\/)(?=#|$)/, `$1${index}`);
-  const { find, urgent } = finder(data);
+  const find = finder(data);
   let timer = 0;
 
   const make = (tag, properties = {}, ...inside) => {
@@ -75,8 +75,7 @@ function start(data) {
   const update = () => {
     const text = field.value.trim();
     const asked = text.length > 1;
-    const pages = asked ? find(text) : [];
-    const alarm = asked ? urgent(text) : "";
+    const { pages, alarm } = asked ? find(text) : { pages: [], alarm: "" };
     above.hidden = !alarm;
     results.hidden = !asked;
     draw(above, alarm);

@@ -74,7 +74,7 @@ function reader({ language, same, ignore }) {
   const guess = (word, allowed) => {
     const most = Math.min(allowed, typos(word));
     let [best, least] = [word, most + 1];
-    for (const other of most && !means(word) ? whole.keys() : []) {
+    for (const other of most && word.length > 5 && !means(word) ? whole.keys() : []) {
       if (other.length > 4) {
         const apart = distance(word, other, most) + (word[0] === other[0] ? 0 : 0.5);
         if (apart < least) [best, least] = [other, apart];
