@@ -35,8 +35,8 @@ NOT_FOUND = frozenset((addresses.SEARCH, addresses.WORDS, addresses.SOURCES, add
 
 _MARKUP = re.compile(r"\]\([^)]*\)|\{[#:][^}]*\}|<[^>]*>|https?:\S+")
 _WORD = re.compile(r"[^\W\d_]{4,}|(?<=§ )\d+(?:-\d+)?")
-_DOCUMENTATION = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.M | re.S)
-"""Comments of the library: half of its bytes."""
+_COMMENTS = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)\n|^ +", re.M | re.S)
+"""Comments on lines of their own, and indents: half of the library's bytes. No string there spans lines."""
 
 _TELLING = 8
 """A word that is on more pages than this tells little of any of them."""
@@ -48,9 +48,9 @@ _ANSWERED = 5
 def scripts(renderer: Renderer) -> Mapping[str, bytes]:
     """The script of each locale by its address: the library, ours, and the words of the pages."""
     folder = renderer.overrides / "assets/search"
-    library = _DOCUMENTATION.sub("", (folder / _LIBRARY).read_text("utf-8"))
+    library = _COMMENTS.sub("", (folder / _LIBRARY).read_text("utf-8"))
     licence = (folder / "minisearch/LICENSE").read_text("utf-8").strip()
-    ours = "\n".join(path.read_text("utf-8").strip() for path in sorted(folder.glob("*.js")))
+    ours = "\n".join(_COMMENTS.sub("", path.read_text("utf-8")).strip() for path in sorted(folder.glob("*.js")))
     made = {}
     for locale in renderer.guide.locales:
         data = json.dumps(_data(renderer, locale), ensure_ascii=False, separators=(",", ":"))

@@ -70,13 +70,13 @@ function reader({ language, same, ignore }) {
     phrases.set(first, [...(phrases.get(first) || []), [rest, meaning]].sort((a, b) => b[0].length - a[0].length));
   }
 
-  /** The meaning of the listed word that is spelt most like one that nobody knows, or the word as it is. */
+  /** The listed word that is spelt most like one that nobody knows, or the word as it is. It begins alike, or lacks its first letter. */
   const guess = (word, allowed) => {
-    const most = Math.min(allowed, typos(word));
+    const most = Math.min(allowed, word.length < 10 ? 1 : 2);
     let [best, least] = [word, most + 1];
-    for (const other of most && word.length > 5 && !means(word) ? whole.keys() : []) {
+    for (const other of word.length > 5 && !/\d/.test(word) && !means(word) ? whole.keys() : []) {
       if (other.length > 4) {
-        const apart = distance(word, other, most) + (word[0] === other[0] ? 0 : 0.5);
+        const apart = word[0] === other[0] || other.endsWith(word) ? distance(word, other, most) : least;
         if (apart < least) [best, least] = [other, apart];
       }
     }
