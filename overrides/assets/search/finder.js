@@ -9,10 +9,11 @@ const LENGTHS = { k: 1.2, b: 0.1, d: 0.5 }; // a page with many everyday words i
 const EXPRESSION = 6;
 const TITLE = 1.25; // what a page is called counts for more than its other expressions, unless it is for staff
 const WITH_PARENTS = 0.2; // a step that speaks with the parents, when violence is in what is written: never before the others
+const SURE = 0.3; // of an expression and of what is asked: with less, the results may be wide of it
 const LEAST = 0.18; // of the best: what is weaker has little to do with it
 
 function finder(data) {
-  const { read, single, split, guess } = reader(data);
+  const { read, each: alone, single, split, guess } = reader(data);
   const pages = data.pages.map((page, id) => ({
     id,
     page,
@@ -94,38 +95,47 @@ function finder(data) {
     return near !== word || parts(short).length ? near : guess(word, 2);
   };
 
-  const alarms = data.crisis.map(({ words, html }) => ({ html, expressions: words.map((text) => read(text)).filter((w) => w.length) }));
+  const alarms = data.crisis.map(({ words, html }) => ({
+    html,
+    expressions: words.flatMap((text) => [read(text), alone(text)].map((said) => ({ said, means: read(text) }))).filter((e) => e.said.length),
+  }));
   const alike = (word, other) => {
     const most = other.length < 5 ? 0 : other.length < 9 ? 1 : 2;
     return word === other || (most > 0 && distance(word, other, most) <= most);
   };
 
-  /** Urgent help when an expression of data/search.yml is said: whole words, in their order, near each other. */
-  const urgent = (said) => {
-    const isSaid = (words) =>
-      said.some((_, start) => {
-        let at = start;
-        return words.every((word, n) => {
-          const end = n ? Math.min(said.length, at + 3) : at + 1;
-          for (let i = at; i < end; i += 1) {
-            if (alike(said[i], word)) {
-              at = i + 1;
-              return true;
-            }
+  /** An expression is said: whole words, in their order, near each other. */
+  const isSaid = (words, said) =>
+    said.some((_, start) => {
+      let at = start;
+      return words.every((word, n) => {
+        const end = n ? Math.min(said.length, at + 3) : at + 1;
+        for (let i = at; i < end; i += 1) {
+          if (alike(said[i], word)) {
+            at = i + 1;
+            return true;
           }
-          return false;
-        });
+        }
+        return false;
       });
-    const found = alarms.find(({ expressions }) => expressions.some(isSaid));
-    return found ? found.html : "";
+    });
+
+  /** The urgent help of the first expression of data/search.yml that is said, and what that means. */
+  const urgent = (...readings) => {
+    for (const { html, expressions } of alarms) {
+      const found = expressions.find(({ said }) => readings.some((reading) => isSaid(said, reading)));
+      if (found) return { html, means: found.means };
+    }
+    return { html: "", means: [] };
   };
 
-  /** The pages, best first, and the urgent help (HTML) that stands above them. */
+  /** The pages, best first; the urgent help (HTML) that stands above them; whether one of them is surely meant. */
   return (text) => {
     const written = read(text, spelt);
-    const said = [...new Set(written)];
-    if (!said.length) return { pages: [], alarm: "" };
-    const alarm = urgent(written);
+    const { html: alarm, means } = urgent(written, alone(text, spelt));
+    // "Ikke lenger gøy å leve" is no expression, but brings up urgent help: then it is asked for as well.
+    const said = [...new Set([...written, ...means])];
+    if (!said.length) return { pages: [], alarm, sure: false };
     const told = said.reduce((sum, word) => sum + (known.has(word) ? weight(word) : 2), 0);
     const results = index.search({ queries: wanted(said) });
     const scored = results.map(({ id, score, match }) => {
@@ -141,9 +151,10 @@ function finder(data) {
         }
         best = Math.max(best, (shared / all) * Math.min(1, shared / told) * (i || each.page.g === "staff" ? 1 : TITLE));
       });
-      return { page: each.page, score: score ** 0.35 * (1 + EXPRESSION * best) * each.page.r * (alarm && each.page.p ? WITH_PARENTS : 1) };
+      return { page: each.page, best, score: score ** 0.35 * (1 + EXPRESSION * best) * each.page.r * (alarm && each.page.p ? WITH_PARENTS : 1) };
     });
     scored.sort((a, b) => b.score - a.score);
-    return { pages: scored.filter((each) => each.score >= scored[0].score * LEAST).map((each) => each.page), alarm };
+    const found = scored.filter((each) => each.score >= scored[0].score * LEAST);
+    return { pages: found.map((each) => each.page), alarm, sure: found.some((each) => each.best >= SURE) };
   };
 }

@@ -72,16 +72,20 @@ function reader({ language, same, ignore }) {
 
   /** The listed word that is spelt most like one that nobody knows, or the word as it is. It begins alike, or lacks its first letter. */
   const guess = (word, allowed) => {
-    const most = Math.min(allowed, word.length < 10 ? 1 : 2);
+    const most = Math.min(allowed, typos(word));
     let [best, least] = [word, most + 1];
     for (const other of word.length > 5 && !/\d/.test(word) && !means(word) ? whole.keys() : []) {
       if (other.length > 4) {
-        const apart = word[0] === other[0] || other.endsWith(word) ? distance(word, other, most) : least;
+        const alike = word.slice(0, most) === other.slice(0, most) || other.endsWith(word);
+        const apart = alike ? distance(word, other, most) : least;
         if (apart < least) [best, least] = [other, apart];
       }
     }
     return best;
   };
+
+  /** The words alone, where `read` also knows what several of them mean together. */
+  const each = (text, spelt = (word) => word) => split(text).map(spelt).filter(counts).map(single);
 
   const read = (text, spelt = (word) => word) => {
     const written = split(text).map(spelt);
@@ -103,7 +107,7 @@ function reader({ language, same, ignore }) {
     }
     return said;
   };
-  return { read, single, split, guess };
+  return { read, each, single, split, guess };
 }
 
 /** How many letters differ (added, lost, changed, swapped); stops counting past `most`. */
