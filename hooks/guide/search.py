@@ -159,7 +159,7 @@ class _Documents:
             case Step():
                 said = " ".join(write.block(text).plain for text in (*record.actions, *record.documentation))
                 summary = write.line(first_sentence(record.purpose))
-                parents = {"p": 1} if record.involves_parents else {}
+                parents: dict[str, Any] = {"p": 1} if record.involves_parents else {}
                 return self._document(page.address, summary, body=said, **parents)
             case Exit():
                 said = " ".join(write.block(text).plain for text in (*record.actions, *record.do_not))

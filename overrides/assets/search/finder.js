@@ -124,17 +124,18 @@ function finder(data) {
   const urgent = (...readings) => {
     for (const { html, expressions } of alarms) {
       const found = expressions.find(({ said }) => readings.some((reading) => isSaid(said, reading)));
-      if (found) return { html, means: found.means };
+      if (found) return { html, ...found };
     }
-    return { html: "", means: [] };
+    return { html: "", said: [], means: [] };
   };
 
   /** The pages, best first; the urgent help (HTML) that stands above them; whether one of them is surely meant. */
   return (text) => {
     const written = read(text, spelt);
-    const { html: alarm, means } = urgent(written, alone(text, spelt));
-    // "Ikke lenger gøy å leve" is no expression, but brings up urgent help: then it is asked for as well.
-    const said = [...new Set([...written, ...means])];
+    const { html: alarm, said: cry, means } = urgent(written, alone(text, spelt));
+    // "Ikke lenger gøy å leve" has words between, but brings up urgent help: then that is what is asked for.
+    const plain = means.every((word) => written.includes(word));
+    const said = [...new Set([...written.filter((word) => plain || !cry.includes(word)), ...means])];
     if (!said.length) return { pages: [], alarm, sure: false };
     const told = said.reduce((sum, word) => sum + (known.has(word) ? weight(word) : 2), 0);
     const results = index.search({ queries: wanted(said) });
