@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from conftest import ROOT, Build, change, copy_project
-from golden_queries import ask, queries
+from golden_queries import Query, ask, queries
 from guide.load import load
 from guide.pages import Pages
 from guide.registry import Guide
@@ -83,6 +83,9 @@ def test_the_golden_set_is_large_and_names_pages_that_exist(real_guide: Guide, l
         ("spiseforstyrelse", "Mat og kropp"),
         ("mobing", "Mobbing"),
         ("sjolvmord", "Selvmordstanker"),
+        ("sykolog", "Trist eller redd"),
+        ("barnevenet", "Barnevernstjenesten"),
+        ("konsultasjonsteam", "Stopp opp"),
     ],
 )
 def test_spelling_compounds_and_beginnings_do_not_matter(
@@ -91,6 +94,71 @@ def test_spelling_compounds_and_beginnings_do_not_matter(
     page.goto(server + "sok/")
     search(page, written)
     assert any(title.startswith(page_found) for title in titles(page)[:3]), titles(page)
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("116 111", "tjenester/alarmtelefonen"),
+        ("+47 116111", "tjenester/alarmtelefonen"),
+        ("800 33 321", "tjenester/kors-pa-halsen"),
+        ("116", "tjenester/alarmtelefonen"),
+        ("§ 13-2", "ansatt/plikt"),
+        ("barnevernsloven §13–2", "ansatt/plikt"),
+        ("opplæringsloven 12", "ansatt/foringer#lov-opplaringslova-12-4"),
+        ("§ 99-9", "ansatt/foringer"),
+    ],
+)
+def test_numbers_are_found_as_people_type_them(page: Page, server: str, written: str, address: str) -> None:
+    page.goto(server + "sok/")
+    search(page, written)
+    assert ask(page, [Query(written, (address,), frozenset())], "/").recall == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "skal jeg snakke med foreldrene om vold",
+        "samtale med foreldrene ved mistanke om vold",
+        "invitere foreldre til møte om overgrep",
+        "ta opp med foreldrene at barnet blir slått",
+    ],
+)
+def test_a_step_that_speaks_with_the_parents_is_never_closest_when_violence_is_asked_of(
+    page: Page, server: str, real_guide: Guide, written: str
+) -> None:
+    steps = {f"veiviser/{s.id}" for stage in real_guide.process.stages for s in stage.steps if s.involves_parents}
+    page.goto(server + "sok/")
+    search(page, written)
+    links = page.locator(f"{RESULTS} ol a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+    assert steps
+    assert not [link for link in links if any(step in link for step in steps)]
+    assert page.locator(URGENT).is_visible()
+
+
+def test_words_between_do_not_hide_that_somebody_wants_to_die(page: Page, server: str) -> None:
+    page.goto(server + "nn/sok/")
+    search(page, "dæ e inkje artigt å leve lenger")
+    assert page.locator(URGENT).is_visible()
+    assert titles(page)[0] == "Sjølvmordstankar"
+
+
+def test_urgent_help_says_nothing_of_opening_hours_that_it_does_not_know(page: Page, server: str) -> None:
+    """What stands below a number would lie over the results."""
+    page.goto(server + "sok/")
+    search(page, "selvmord")
+    box = page.locator(URGENT)
+    assert box.locator(".open-state").count() == 0
+    inside = "e => [...e.querySelectorAll('li')].every(l => l.scrollHeight <= l.clientHeight + 1)"
+    assert box.evaluate(inside)
+
+
+def test_results_that_may_be_wide_of_it_say_who_answers(page: Page, server: str) -> None:
+    page.goto(server + "sok/")
+    search(page, "åpningstider i svømmehallen")
+    assert "116 111" in page.locator(RESULTS).inner_text()
+    search(page, "pappa drikker")
+    assert page.locator(f"{RESULTS} > p").count() == 0
 
 
 @pytest.mark.parametrize(

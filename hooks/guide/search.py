@@ -32,9 +32,9 @@ NOT_FOUND = frozenset((addresses.SEARCH, addresses.WORDS, addresses.SOURCES, add
 """Pages that answer nothing a reader searches for."""
 
 _MARKUP = re.compile(r"\]\([^)]*\)|\{[#:][^}]*\}|<[^>]*>|https?:\S+")
-_WORD = re.compile(r"[^\W\d_]{4,}|§ ?[\d-]+")
-_DOCUMENTATION = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.M | re.S)
-"""Comments of the library: half of its bytes."""
+_WORD = re.compile(r"[^\W\d_]{4,}|(?<=§ )\d+(?:-\d+)?")
+_COMMENTS = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)\n|^ +", re.M | re.S)
+"""Comments on lines of their own, and indents: half of the library's bytes. No string there spans lines."""
 
 _TELLING = 8
 """A word that is on more pages than this tells little of any of them."""
@@ -46,9 +46,9 @@ _ANSWERED = 5
 def scripts(renderer: Renderer) -> Mapping[str, bytes]:
     """The script of each locale by its address: the library, ours, and the words of the pages."""
     folder = renderer.overrides / "assets/search"
-    library = _DOCUMENTATION.sub("", (folder / _LIBRARY).read_text("utf-8"))
+    library = _COMMENTS.sub("", (folder / _LIBRARY).read_text("utf-8"))
     licence = (folder / "minisearch/LICENSE").read_text("utf-8").strip()
-    ours = "\n".join(path.read_text("utf-8").strip() for path in sorted(folder.glob("*.js")))
+    ours = "\n".join(_COMMENTS.sub("", path.read_text("utf-8")).strip() for path in sorted(folder.glob("*.js")))
     made = {}
     for locale in renderer.guide.locales:
         data = json.dumps(_data(renderer, locale), ensure_ascii=False, separators=(",", ":"))
@@ -97,7 +97,8 @@ class _Documents:
     """The pages of a locale as the search knows them.
 
     ``a`` address, ``t`` title, ``s`` a sentence, ``g`` the group it stands in, ``r`` how much it counts, ``w`` everyday words, ``b`` other
-    words on the page, ``c`` ways to reach a service as HTML, ``h`` who helps with a topic, ``l`` the locale of a
+    words on the page, ``n`` its numbers (of a telephone, of a section of a law), ``c`` ways to reach a service as HTML, ``h`` who helps with a topic, ``p`` it
+    speaks with the parents, ``l`` the locale of a
     title that is missing in this one. What is empty is left out.
     """
 
@@ -131,7 +132,8 @@ class _Documents:
                 view = self.views.resource(resource)
                 title = self.views.write.line(resource.title)
                 more = Said.of("", f"{view.section} {view.publisher.plain}")
-                yield self._document(address, view.short, title=title, body=more.plain)
+                section = {"n": [f"{title.plain.partition(':')[0]} {view.section}"]} if view.section else {}
+                yield self._document(address, view.short, title=title, body=more.plain, **section)
 
     def _page(self, page: Page) -> dict[str, Any]:
         write, record = self.views.write, page.record
@@ -140,7 +142,8 @@ class _Documents:
                 view = self.views.service(record)
                 template = self.renderer.environment.get_template("partials/search_service.html")
                 html = template.render(service=view, labels=self.views.labels)
-                return self._document(page.address, view.summary, id=record.id, c=html)
+                numbers = list(dict.fromkeys(c.value for c in record.channels if c.dial))
+                return self._document(page.address, view.summary, id=record.id, c=html, n=numbers)
             case Topic():
                 signs = [write.line(s.text).plain for s in self.guide.signals if record.id in s.topics[:2]]
                 advice = " ".join(write.block(text).plain for text in record.advice.values())
@@ -154,7 +157,8 @@ class _Documents:
             case Step():
                 said = " ".join(write.block(text).plain for text in (*record.actions, *record.documentation))
                 summary = write.line(first_sentence(record.purpose))
-                return self._document(page.address, summary, body=said)
+                parents: dict[str, Any] = {"p": 1} if record.involves_parents else {}
+                return self._document(page.address, summary, body=said, **parents)
             case Exit():
                 said = " ".join(write.block(text).plain for text in (*record.actions, *record.do_not))
                 return self._document(page.address, write.line(first_sentence(record.summary)), body=said)
@@ -190,14 +194,15 @@ class _Documents:
         """How much a page counts beside others that say the same.
 
         What it is about goes before who; among those, the ones that the municipality has in its urgent box go first;
-        those whose words stand in search.yml are meant to be found; laws come last.
+        those whose words stand in search.yml are meant to be found, and before them those that are for everybody;
+        laws come last.
         """
         if address in self.first:
             return 1.25
         if address.startswith(addresses.TOPICS) and address != addresses.TOPICS:
             return 1.5
         if address in self.named:
-            return 1.1
+            return 1.1 if _group(address) == "staff" else 1.4
         return 0.5 if "#" in address else 1
 
 

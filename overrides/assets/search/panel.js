@@ -11,7 +11,7 @@ function start(data) {
   // `data-index` stands only in a copy that is opened from a folder (folder.py), where each link names a file.
   const { home, index = "" } = document.body.dataset;
   const to = (address) => home + address.replace(/(^|\/)(?=#|$)/, `$1${index}`);
-  const { find, urgent } = finder(data);
+  const find = finder(data);
   let timer = 0;
 
   const make = (tag, properties = {}, ...inside) => {
@@ -44,8 +44,8 @@ function start(data) {
   const group = (name, items, tag) =>
     items.length ? [make("h2", { textContent: data.say[name] }), make(tag, {}, ...items)] : [];
 
-  /** The closest three as links, in order of rank; then all ways to reach somebody; then what else there is. */
-  const show = (pages) => {
+  /** The closest three as links, in order of rank; who answers, when it is not sure that they are meant; then all ways to reach somebody; then what else there is. */
+  const show = (pages, sure) => {
     const closest = pages.slice(0, CLOSEST);
     const first = closest.map((page) =>
       make("li", {}, make("h3", {}, link(page)), make("p", { textContent: page.s, ...(page.l && { lang: page.l }) })));
@@ -55,7 +55,7 @@ function start(data) {
     const of = (name) => rest.filter((page) => page.g === name).slice(0, PER_GROUP[name]).map((page) => item(page, true));
     const services = talk.map((page) => item(page, !closest.includes(page)));
     results.replaceChildren(
-      ...group("best", first, "ol"), ...group("talk", services, "ul"), ...group("do", of("do"), "ul"), ...group("staff", of("staff"), "ul"),
+      ...group("best", first, "ol"), ...(sure ? [] : [make("p", { textContent: data.say.help })]), ...group("talk", services, "ul"), ...group("do", of("do"), "ul"), ...group("staff", of("staff"), "ul"),
     );
     return closest.length + talk.filter((page) => !closest.includes(page)).length + of("do").length + of("staff").length;
   };
@@ -75,13 +75,12 @@ function start(data) {
   const update = () => {
     const text = field.value.trim();
     const asked = text.length > 1;
-    const pages = asked ? find(text) : [];
-    const alarm = asked ? urgent(text) : "";
+    const { pages, alarm, sure } = asked ? find(text) : { pages: [], alarm: "", sure: true };
     above.hidden = !alarm;
     results.hidden = !asked;
     draw(above, alarm);
     let count = 0;
-    if (pages.length) count = show(pages);
+    if (pages.length) count = show(pages, sure);
     else if (asked) nothing();
     else results.replaceChildren();
     const { say } = data;

@@ -10,9 +10,12 @@ const ENDINGS = {
 };
 const LAST = { norsk: /(?:er|ar|en|ing|e)$/, engelsk: /(?:ing|ed|e)$/ };
 const SHORTEST = 3;
+const typos = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
 
 function fold(text, language) {
   let word = text.normalize("NFC").toLowerCase().replace(/[’'`´]/g, "");
+  // Numbers as people type them: +47 41 71 61 16, 116 111; and sections of laws: § 13–2.
+  word = word.replace(/(?:\+|\b00)47 ?(?=\d\d)/g, "").replace(/(\d)[ \u00a0](?=\d)/g, "$1").replace(/(\d) ?[-–] ?(?=\d)/g, "$1-");
   word = word.replace(/æ|ä/g, "e").replace(/ø|ö/g, "o").replace(/å/g, "a").normalize("NFD").replace(/\p{M}/gu, "");
   if (language === "norsk") {
     word = word.replace(/ae/g, "e").replace(/oe/g, "o").replace(/aa/g, "a");
@@ -36,7 +39,7 @@ function stem(word, language) {
 
 /** The words of a language: gives the function that makes a text into a list of alike words. */
 function reader({ language, same, ignore }) {
-  const split = (text) => fold(text, language).match(/[\p{L}\p{N}]+/gu) || [];
+  const split = (text) => fold(text, language).match(/\d+-\d+|[\p{L}\p{N}]+|§/gu) || [];
   const small = new Set(ignore.flatMap(split));
   const whole = new Map(); // a word as it is written -> its meaning
   const stems = new Map(); // a word without its ending -> its meaning
@@ -46,7 +49,8 @@ function reader({ language, same, ignore }) {
     const short = stem(word, language);
     return whole.get(word) || (short.length > SHORTEST && stems.get(short)) || short;
   };
-  const counts = (word) => !small.has(word) && (word.length > 1 || /\d/.test(word));
+  const means = (word) => small.has(word) || whole.has(word) || stems.has(stem(word, language));
+  const counts = (word) => !small.has(word) && (word.length > 1 || /[\d§]/.test(word));
 
   const long = [];
   for (const group of same) {
@@ -66,8 +70,25 @@ function reader({ language, same, ignore }) {
     phrases.set(first, [...(phrases.get(first) || []), [rest, meaning]].sort((a, b) => b[0].length - a[0].length));
   }
 
-  const read = (text) => {
-    const written = split(text);
+  /** The listed word that is spelt most like one that nobody knows, or the word as it is. It begins alike, or lacks its first letter. */
+  const guess = (word, allowed) => {
+    const most = Math.min(allowed, typos(word));
+    let [best, least] = [word, most + 1];
+    for (const other of word.length > 5 && !/\d/.test(word) && !means(word) ? whole.keys() : []) {
+      if (other.length > 4) {
+        const alike = word.slice(0, most) === other.slice(0, most) || other.endsWith(word);
+        const apart = alike ? distance(word, other, most) : least;
+        if (apart < least) [best, least] = [other, apart];
+      }
+    }
+    return best;
+  };
+
+  /** The words alone, where `read` also knows what several of them mean together. */
+  const each = (text, spelt = (word) => word) => split(text).map(spelt).filter(counts).map(single);
+
+  const read = (text, spelt = (word) => word) => {
+    const written = split(text).map(spelt);
     const found = written.map(single);
     const said = [];
     for (let i = 0; i < found.length; i += 1) {
@@ -86,7 +107,7 @@ function reader({ language, same, ignore }) {
     }
     return said;
   };
-  return { read, single, split };
+  return { read, each, single, split, guess };
 }
 
 /** How many letters differ (added, lost, changed, swapped); stops counting past `most`. */
