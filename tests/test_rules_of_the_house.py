@@ -52,6 +52,7 @@ LAYERS = (
         "links",
         "model",
         "national",
+        "numbers_in_texts",
         "picture_boxes",
         "private",
         "process_graph",

@@ -22,6 +22,7 @@ from guide import (
     links,
     messages,
     national,
+    numbers_in_texts,
     passages,
     private,
     prose,
@@ -154,7 +155,12 @@ def _load(root: Path, day: date) -> Loaded:
     if values.get("municipality") and values["municipality"].forms:
         generated |= {addresses.THANKS}
     unsure = tuple(address for kind, address in addresses.COLLECTIONS.items() if ids[kind] is None)
-    pages, names, found = prose.find(root / prose.DOCS, locales, day, generated, unsure)
+    dialled = (
+        None
+        if ids["service"] is None
+        else numbers_in_texts.known(n for (_, stem), n in as_read.items() if stem == "services")
+    )
+    pages, names, found = prose.find(root / prose.DOCS, locales, day, generated, unsure, dialled)
     problems += found
     problems += check.rules(nodes)
     if LABELS in nodes:
@@ -162,10 +168,13 @@ def _load(root: Path, day: date) -> Loaded:
     holders = {stem: node.holders() for stem, node in nodes.items()}
     problems += links.problems(holders, generated | names, unsure)
     problems += private.problems(holders)
+    if dialled is not None:
+        problems += numbers_in_texts.in_data(holders, dialled)
     problems += tab_titles.problems(nodes)
     problems = _once(problems, unreadable)
     told = {at for p in problems if p.kind != "value-missing" for at in (p.place, p.path)}
     problems = [p for p in problems if p.kind != "value-missing" or not told & {p.place, p.path}]
+    problems = numbers_in_texts.without_followers(problems)
     problems = national.renumbered(problems, merged)
     gone = {addresses.of("service", name).rstrip("/"): at for name, at in hidden.get("service", {}).items()}
     problems = national.told_of_hidden(problems, gone)

@@ -1,4 +1,7 @@
-"""Private data that may not stand in a public guide: birth numbers, and the numbers and addresses of persons."""
+"""Private data that may not stand in a public guide: birth numbers, and the numbers and addresses of persons.
+
+Numbers in running text are told of by `numbers_in_texts.py`.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,6 @@ from guide.place import Problem
 
 _BIRTH_NUMBER = re.compile(r"(?<!\d)[0-7]\d[0-9]\d{3} ?\d{5}(?!\d)")
 """Eleven digits that begin like a date; D-numbers (day + 40) and synthetic numbers (month + 40, + 80) too."""
-
-_MOBILE = re.compile(r"(?<![\d/.+-])(?:(?:\+|00)47 ?)?[49]\d(?: ?\d){6}(?![\d/])")
-"""Norwegian mobile numbers begin with 4 or 9 (Nkom's numbering plan, E.164 series)."""
 
 _PERSON = re.compile(r"(?<![\w.+-])[a-zæøå]{2,}[._-][a-zæøå]{2,}(?:[._-][a-zæøå]{2,})?@[\w-]+(?:\.[\w-]+)+", re.I)
 """An address of the form given.family@…: offices have one word before the @."""
@@ -44,9 +44,6 @@ def faults(text: str) -> Iterator[Fault]:
             f"«{match[0]}» ser ut som et fødselsnummer. Slett det, og si fra til den som har ansvar for personvern."
         )
         yield Fault(match[0], match.start(), message, "error")
-    for match in _MOBILE.finditer(text):
-        message = f"«{match[0]}» ser ut som et mobilnummer. Numre skal stå under channels: hos tjenesten, og aldri være en persons."
-        yield Fault(match[0], match.start(), message, "warning")
     for match in _PERSON.finditer(text):
         message = f"«{match[0]}» ser ut som adressen til en person. Bruk adressen til kontoret."
         yield Fault(match[0], match.start(), message, "warning")

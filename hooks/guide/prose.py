@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from guide import addresses, messages, prose_body, prose_links
+from guide import addresses, messages, numbers_in_texts, prose_body, prose_links
 from guide.decode import HARMLESS, decode
 from guide.fields import LOCALES, REQUIRED_LOCALES, Locale, Office, locale_meant
 from guide.model import Record
@@ -80,12 +80,18 @@ def _address(name: str) -> str:
 
 
 def find(
-    docs: Path, locales: Iterable[Locale], day: date, taken: Set[str], unsure: tuple[str, ...]
+    docs: Path,
+    locales: Iterable[Locale],
+    day: date,
+    taken: Set[str],
+    unsure: tuple[str, ...],
+    dialled: Set[str] | None,
 ) -> tuple[tuple[Prose, ...], frozenset[str], list[Problem]]:
     """The whole pages below ``docs``, the addresses of all of them, and what is wrong with them.
 
     ``day`` is today, ``taken`` the addresses of the pages that are generated, and ``unsure`` the beginnings of
-    addresses where generated pages may be missing because their data could not be read.
+    addresses where generated pages may be missing because their data could not be read. ``dialled`` are the
+    numbers of all services, None when these could not be read.
     """
     problems: list[Problem] = []
     found = _by_name(docs, problems)
@@ -103,6 +109,8 @@ def find(
         if not missing and "nb" in good:
             texts = {locale: sources[name, locale].text.partition("\n---\n")[2] for locale in good}
             pages.append(Prose(name, {locale: f"{DOCS}/{name}.{locale}.md" for locale in good}, good, texts))
+    if dialled is not None:
+        problems += (p for s in sources.values() for p in numbers_in_texts.in_page(s, dialled))
     generated = frozenset(addresses.source_name(address) for address in taken if address)
     problems += prose_links.problems(
         {key: Source(s.name, prose_body.without_code(s.text)) for key, s in sources.items()},
