@@ -106,7 +106,7 @@ def _text(value: Any, info: ValidationInfo) -> Text:
     placeholders = (info.context or {}).get("placeholders", PLACEHOLDERS)
     texts, found = _by_locale(value, info)
     for key, text in texts.items():
-        if key in LOCALES and not (type(text) is str and markup.is_plain(text)):
+        if key in LOCALES:
             found += [((key,), error) for error in _text_errors(text, key, placeholders)]
     if found:
         raise problems_at(*found)

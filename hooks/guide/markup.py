@@ -13,7 +13,6 @@ _ELEMENT = r"</?([a-zA-Z][\w-]*)(?=[\s/>]|$)|<!--|<[!?]"
 _TAG = re.compile(_ELEMENT)
 _INLINE_TARGET = re.compile(r"\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)")
 _REFERENCE_TARGET = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]*)", re.M)
-_PLAIN = re.compile(rf"[^\W_][^\[\]{{}}#\n]{{0,{MAX_LENGTH - 1}}}")
 _PLACEHOLDER = re.compile(r"(\{+)([^{}]*)(\}+)|[{}]")
 _HEADING = re.compile(r"^(#{1,6} *\S*)|^[^\n]+\n(=+|-+) *$", re.M)
 OWN_PAGE = re.compile(r"/([a-z0-9-]+/)*")
@@ -65,14 +64,8 @@ def html_message(tag: str) -> str:
 
 def targets(text: str) -> list[tuple[str, int]]:
     """Where the links of a Markdown text lead, each with its offset; reference links too."""
-    if "](" not in text and "]:" not in text:
-        return []
-    return [(m[1], m.start(1)) for pattern in (_INLINE_TARGET, _REFERENCE_TARGET) for m in pattern.finditer(text)]
-
-
-def is_plain(text: str) -> bool:
-    """Whether ``text`` has a word and none of the signs that `faults` looks for: most texts, and found out fast."""
-    return _PLAIN.fullmatch(text) is not None
+    found = [(m[1], m.start(1)) for m in _INLINE_TARGET.finditer(text)] if "](" in text else []
+    return found + [(m[1], m.start(1)) for m in _REFERENCE_TARGET.finditer(text)] if "]:" in text else found
 
 
 def faults(text: str, placeholders: frozenset[str]) -> Iterator[Fault]:
