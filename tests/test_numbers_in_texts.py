@@ -42,7 +42,7 @@ def test_an_unknown_number_is_told_in_data_and_pages_and_a_known_one_is_not(tmp_
     ending = "er ikke nummeret til noen tjeneste. Rett det, eller legg det inn under channels: hos tjenesten, med kilde og dato. Aldri en persons nummer."
     assert said(root) == [
         f"data/topics.yml:20:30: feil: topics[0].advice.adult.nb: «912 34 567» {ending}",
-        f"docs/index.nb.md:11:39: feil: «116 112» {ending}",
+        f"docs/index.nb.md:11:34: feil: «116 112» {ending}",
     ]
 
 
