@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from guide.node import Holders, Node, path_name
-from guide.phone import phone_number
+from guide.phone import SHORT_NUMBERS, phone_number
 from guide.place import Problem, Source
 
 _ANY = re.compile(r"\d[\d \u00a0]\d")
@@ -21,8 +21,7 @@ _GROUPED = r"116[ \u00a0]?\d{3}|[2-9]\d(?:[ \u00a0]\d{2}){3}|[2-9]\d{2}[ \u00a0]
 
 _SHAPED = re.compile(rf"(?<![\w.,/:=+§-])(?:(?:\+|00)47[ \u00a0]?)?(?:{_GROUPED})(?![\w-]|[ \u00a0]\d|[.,]\d)")
 _CALLED = re.compile(
-    r"\b(?:ringe?r?|ringj(?:e|er)?|call|phone|telefon(?:en)?|tlf\.?|sms til|sms to|text):? +(1\d{2}|1\d{3}|\d{5})(?![\w-]|[ \u00a0]\d|[.,]\d)",
-    re.I,
+    r"\b(?:ring|ringe|ringer|ringje|ringjer|call) +(1\d{2}|1\d{3}|\d{5})(?![\w-]|[ \u00a0]\d|[.,]\d)", re.I
 )
 """A short number says by the word before it that it is one."""
 _LINKED = re.compile(r"\]\(\s*<?(?:tel|sms):([+\d]+)")
@@ -56,7 +55,8 @@ def numbers(text: str) -> Iterator[Found]:
 
 
 def known(services: Iterable[Node]) -> frozenset[str]:
-    """The numbers of all ``services`` (the roots of their files), as they are dialled."""
+    """The numbers that a text may name, as they are dialled: those of all ``services`` (the roots of their files), and
+    the short ones that are the same in the whole country."""
     channels = (
         channel
         for root in services
@@ -65,7 +65,7 @@ def known(services: Iterable[Node]) -> frozenset[str]:
         for channel in service.value["channels"].items()
     )
     found = (phone_number(c.text("value")) for c in channels if c.text("type") in ("phone", "sms"))
-    return frozenset(number for number in found if number)
+    return SHORT_NUMBERS.union(number for number in found if number)
 
 
 def in_data(holders: Mapping[str, Holders], whose: Set[str]) -> Iterator[Problem]:
