@@ -24,6 +24,7 @@ from guide.print_values import Paper, printable
 from guide.printing import DOCUMENTS, Prints
 from guide.prose_html import EXTENSIONS
 from guide.registry import Guide
+from guide.views import Views
 from html_pages import BuiltPage
 from playwright.sync_api import Browser
 
@@ -230,6 +231,16 @@ def test_what_must_be_one_sheet_is_one_sheet(sheets: dict[tuple[str, str], Sheet
     assert {file: len(sheets[locale, file].pages) for file in ONE_PAGE} == dict.fromkeys(ONE_PAGE, 1)
     assert len(sheets[locale, "kort.pdf"].pages) == 2
     assert sheets[locale, "kort.pdf"].text(1).strip() == "", "the outside of the pocket card says something"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_pocket_card_says_when_messages_are_answered(
+    sheets: dict[tuple[str, str], Sheet], locale: str, real_guide: Guide
+) -> None:
+    ways = Views(real_guide, locale).service(real_guide.service["alarmtelefonen"]).channels
+    hours = {way.type: way.hours.plain for way in ways}
+    assert hours["sms"] != hours["phone"]
+    assert hours["sms"] in " ".join(sheets[locale, "kort.pdf"].text(0).split())
 
 
 @pytest.mark.parametrize("locale", LOCALES)
