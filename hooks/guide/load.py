@@ -30,6 +30,7 @@ from guide import (
     wording,
 )
 from guide.fields import LOCALES, Locale
+from guide.figures import with_figures
 from guide.layout import WORDS, Plan, plan_of
 from guide.model import Resource, Service, Signal, Topic
 from guide.model_forms import Form
@@ -167,9 +168,10 @@ def _load(root: Path, day: date) -> Loaded:
         problems += labels.unused_or_missing(nodes[LABELS], root / "overrides")
     holders = {stem: node.holders() for stem, node in nodes.items()}
     problems += links.problems(holders, generated | names, unsure)
-    problems += private.problems(holders)
+    figures = with_figures(holders)
+    problems += private.problems(figures, holders)
     if dialled is not None:
-        problems += numbers_in_texts.in_data(holders, dialled)
+        problems += numbers_in_texts.in_data(figures, dialled)
     problems += tab_titles.problems(nodes)
     problems = _once(problems, unreadable)
     told = {at for p in problems if p.kind != "value-missing" for at in (p.place, p.path)}

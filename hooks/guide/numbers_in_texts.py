@@ -6,15 +6,16 @@ A number that stands in a text alone has no source and no date, and nobody is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
-from guide.node import Holders, Node, path_name
+from guide.figures import Figures
+from guide.node import Node, path_name
 from guide.phone import SHORT_NUMBERS, phone_number
 from guide.place import Problem, Source
 
-_ANY = re.compile(r"\d[\d \u00a0]\d")
-"""No number is shorter than three digits; most texts have none, and are not looked at further."""
+_ANY = re.compile(r"\d(?:(?:[ \u00a0]?\d){4}|\d\d(?:(?<=[gerlGERL] 1\d\d)|(?<=(?:tel|sms):\d\d\d)))")
+"""What each of the patterns below has in it: most texts have none of it. A digit first is found fastest."""
 
 _GROUPED = r"116[ \u00a0]?\d{3}|[2-9]\d(?:[ \u00a0]\d{2}){3}|[2-9]\d{2}[ \u00a0]\d{2}[ \u00a0]\d{3}|[2-9]\d{7}|0\d{4}"
 """How people write Norwegian numbers (Nkom): in pairs, as 800 33 321, or without spaces."""
@@ -25,10 +26,6 @@ _CALLED = re.compile(
 )
 """A short number says by the word before it that it is one."""
 _LINKED = re.compile(r"\]\(\s*<?(?:tel|sms):([+\d]+)")
-
-_NOT_WORDS = frozenset({"value", "url", "source", "id", "on"})
-"""Fields that are no texts; the value of a channel is a number of its own."""
-
 
 KIND = "number"
 
@@ -43,8 +40,6 @@ class Found(NamedTuple):
 
 def numbers(text: str) -> Iterator[Found]:
     """The telephone numbers in ``text``, in no order."""
-    if not _ANY.search(text):
-        return
     for match in _SHAPED.finditer(text):
         dial = phone_number(re.sub("^00", "+", match[0].replace("\u00a0", " ")))
         if dial or not match[0].isdigit():  # eight digits in a row may count something else
@@ -68,16 +63,12 @@ def known(services: Iterable[Node]) -> frozenset[str]:
     return SHORT_NUMBERS.union(number for number in found if number)
 
 
-def in_data(holders: Mapping[str, Holders], whose: Set[str]) -> Iterator[Problem]:
-    """Numbers in the data files that are not among those of the services, ``whose``."""
-    for stem, listed in holders.items():
-        for path, node in listed:
-            for key, child in node.children():
-                text = child.value
-                if type(text) is str and key not in _NOT_WORDS:
-                    for words, message, offset in _strange(text, whose):
-                        place = child.place_of(words, text.count(words, 0, offset))
-                        yield Problem(place, path_name(stem, (path, key)), message, KIND)
+def in_data(texts: Iterable[Figures], whose: Set[str]) -> Iterator[Problem]:
+    """Numbers in the texts of data files that are not among those of the services, ``whose``."""
+    for stem, path, key, node, text in texts:
+        for words, message, offset in _strange(text, whose):
+            place = node.place_of(words, text.count(words, 0, offset))
+            yield Problem(place, path_name(stem, (path, key)), message, KIND)
 
 
 def in_page(source: Source, whose: Set[str]) -> Iterator[Problem]:
@@ -87,7 +78,7 @@ def in_page(source: Source, whose: Set[str]) -> Iterator[Problem]:
 
 
 def _strange(text: str, whose: Set[str]) -> Iterator[tuple[str, str, int]]:
-    for words, dial, offset in numbers(text):
+    for words, dial, offset in numbers(text) if _ANY.search(text) else ():
         if dial not in whose:
             message = f"«{words}» er ikke nummeret til noen tjeneste. Rett det, eller legg det inn under channels: hos tjenesten, med kilde og dato. Aldri en persons nummer."
             yield words, message, offset

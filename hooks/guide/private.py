@@ -6,9 +6,10 @@ Numbers in running text are told of by `numbers_in_texts.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from guide.figures import Figures
 from guide.node import Holders, Node, path_name
 from guide.phone import phone_number
 from guide.place import Problem
@@ -19,8 +20,8 @@ _BIRTH_NUMBER = re.compile(r"(?<!\d)[0-7]\d[0-9]\d{3} ?\d{5}(?!\d)")
 _PERSON = re.compile(r"(?<![\w.+-])[a-zæøå]{2,}[._-][a-zæøå]{2,}(?:[._-][a-zæøå]{2,})?@[\w-]+(?:\.[\w-]+)+", re.I)
 """An address of the form given.family@…: offices have one word before the @."""
 
-_NOT_WORDS = frozenset({"value", "url", "source", "email", "privacy_contact"})
-"""Fields with numbers and addresses that have rules of their own."""
+_NOT_WORDS = frozenset({"email", "privacy_contact"})
+"""Fields with addresses that have rules of their own."""
 
 _ANY = re.compile(r"[@0-9](?:(?<=@)|(?: ?\d){7})")
 """Hardly any text has what one of these looks for. One set of characters to begin with is found fastest."""
@@ -54,17 +55,15 @@ def is_persons_address(value: str) -> bool:
     return _PERSON.fullmatch(value) is not None
 
 
-def problems(holders: Mapping[str, Holders]) -> Iterator[Problem]:
-    """Everything in the data that looks private."""
+def problems(texts: Iterable[Figures], holders: Mapping[str, Holders]) -> Iterator[Problem]:
+    """Everything in the data that looks private. ``texts`` are those of ``holders`` with a digit or an @."""
+    for stem, path, key, node, text in texts:
+        if key not in _NOT_WORDS:
+            for fault in faults(text):
+                place = node.place_of(fault.words, text.count(fault.words, 0, fault.offset))
+                yield Problem(place, path_name(stem, (path, key)), fault.message, "private-data", fault.severity)
     for stem, listed in holders.items():
         for path, node in listed:
-            for key, child in node.children():
-                text = child.value
-                if type(text) is str and _ANY.search(text) and key not in _NOT_WORDS:
-                    for fault in faults(text):
-                        place = child.place_of(fault.words, text.count(fault.words, 0, fault.offset))
-                        where = path_name(stem, (path, key))
-                        yield Problem(place, where, fault.message, "private-data", fault.severity)
             if node.text("type") in ("phone", "sms", "email"):
                 yield from _channel(node, path_name(stem, path))
 
