@@ -90,7 +90,7 @@ def _urgent(renderer: Renderer, views: Views, text: Text, services: tuple[str, .
         if phone is not None:
             numbers.append((view.id, phone, view.short))
     template = renderer.environment.get_template("partials/search_urgent.html")
-    return Markup(template.render(text=views.write.advice(text), numbers=numbers, labels=views.labels))
+    return Markup(template.render(text=views.write.line(text), numbers=numbers, labels=views.labels))
 
 
 class _Documents:

@@ -119,7 +119,9 @@ def first_sentence(text: Text) -> Text:
 
 
 _TEXT = re.compile(r">[^<]+")
-_PAIR = re.compile(r"(?<=§) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\d\.) (?=(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des))")
+_PAIR = re.compile(
+    r"(?<=§) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\d\.) (?=(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des))"
+)
 
 
 def keep_together(markup: str) -> str:
