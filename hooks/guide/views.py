@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from guide import addresses, hours, replies, sayings
-from guide.answers import StandIns
+from guide.answers import StandIns, can_wait
 from guide.fields import Locale
 from guide.model import Channel, Resource, Review, Service, Signal, Topic
 from guide.model_process import Exit, Step
@@ -154,7 +154,7 @@ class Views:
             label=self.labels["channel_phone_abroad" if c.abroad == "yes" else f"channel_{c.type}"],
             href=kinds.get(c.type, c.value),
             external=c.type in ("chat", "form", "web"),
-            aside=_aside(c) and any(map(_first_to_try, s.channels)),
+            aside=can_wait(c, s),
             value=addresses.host(c.value) if c.type in ("chat", "form", "web") else c.value,
             hours=NOTHING if s.kind == "emergency" and not c.hours else self._hours(c),
             runs=self.guide.horizon.encoded(c.hours) if c.hours else "",
@@ -237,13 +237,3 @@ class Views:
             # The box on a step holds the first few; the exit's own page has all.
             services=[self.service(self.guide.service[i]) for i in found.services[:4]],
         )
-
-
-def _first_to_try(channel: Channel) -> bool:
-    """Whether somebody here can be spoken with, or written to, and answers while you wait."""
-    return channel.type in ("phone", "sms", "chat", "visit") and channel.abroad != "yes"
-
-
-def _aside(channel: Channel) -> bool:
-    """Whether this way can wait where there is a better one: slow, only to read, or for those who are abroad."""
-    return channel.type in ("email", "web") or channel.abroad == "yes"
