@@ -163,7 +163,7 @@ def test_a_frame_shows_the_guide_in_its_own_style(sites: Sites, reader: Reader) 
     alone = reader.open(f"{sites.guide_url}{CHILD}.html")
     bare = reader.open(sites.write("strict/bare.html", ""))
     inside = page.frames[1]
-    assert inside.locator('a[href="tel:112"]').is_visible()
+    assert inside.locator('a[href="tel:112"]').first.is_visible()
     looks = inside.evaluate(LOOKS, [".bou-embed", False])
     assert len(looks) > 50
     assert looks == alone.evaluate(LOOKS, [".bou-embed", False])
@@ -368,7 +368,9 @@ def test_each_role_and_topic_has_the_numbers_of_the_registry(which: str, request
                 kinds = {"phone": "tel:", "sms": "sms:"}
                 ways = [w for w in li.all("li") if "data-channel" in w.attributes]
                 expected = [kinds[c.type] + c.dial for c in service.channels if c.dial]
-                assert [n for way in ways for n in _numbers(way) if way.attributes["data-channel"] in kinds] == expected
+                assert [
+                    n for way in ways for n in _numbers(way)[:1] if way.attributes["data-channel"] in kinds
+                ] == expected
                 assert ("unverified" in li.text or service.review.unverified is None) or any(
                     "bou-unverified" in e.attributes.get("class", "") for e in li.all("p")
                 )

@@ -29,6 +29,13 @@ def channels(service: Service) -> list[Channel]:
     ]
 
 
+def can_wait(channel: Channel, service: Service) -> bool:
+    """Whether a way is folded on a card: slow, only to read, or for those who are abroad, where somebody at the
+    service answers while you wait."""
+    here = (c.type in HUMAN | {"visit"} and c.abroad != "yes" for c in service.channels)
+    return (channel.type in ("email", "web") or channel.abroad == "yes") and any(here)
+
+
 def open_minutes(service: Service, horizon: Horizon) -> int:
     """The minutes of the horizon at which the service is known to answer, one bit each."""
     minutes = 0

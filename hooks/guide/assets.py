@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 STYLE, SCRIPT = "assets/guide.css", "assets/guide.js"
 """What the joined files are called on the site."""
+
+_COMMENT = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)
+"""What style says to those who change it: browsers need not fetch it, and the budget is for readers."""
 
 
 def assets(overrides: Path) -> Mapping[str, bytes]:
@@ -19,7 +23,7 @@ def assets(overrides: Path) -> Mapping[str, bytes]:
     """
     folder = overrides / "assets"
     styles = [overrides / "municipality/colours.css", *sorted((folder / "css").glob("*.css"))]
-    made = {STYLE: _joined(styles), SCRIPT: _joined(sorted((folder / "js").glob("*.js")))}
+    made = {STYLE: _COMMENT.sub(b"", _joined(styles)), SCRIPT: _joined(sorted((folder / "js").glob("*.js")))}
     made["assets/favicon.svg"] = (overrides / "municipality/favicon.svg").read_bytes()
     others = (p for p in sorted(folder.rglob("*")) if p.is_file())
     others = (p for p in others if p.relative_to(folder).parts[0] not in ("css", "js", "search"))

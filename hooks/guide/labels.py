@@ -39,6 +39,7 @@ FILLED: Mapping[str, frozenset[str]] = {
     "open_closing_one": frozenset({"count"}),
     "closed_opens": frozenset({"time"}),
     "closed_opens_day": frozenset({"day", "time"}),
+    "show_more": frozenset({"count"}),
     "filter_count": frozenset({"count", "total"}),
     "time_hour": frozenset({"hour"}),
     "time_clock": frozenset({"hour", "minute"}),

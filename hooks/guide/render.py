@@ -16,7 +16,7 @@ from guide.model import Service
 from guide.pages import Page, Pages
 from guide.printing import Prints
 from guide.prose import Prose
-from guide.text import Said, fill, strip
+from guide.text import Said, fill, keep_together, strip
 from guide.views import View, Views
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -153,7 +153,7 @@ class Renderer:
         html = self.environment.get_template(template).render(labels=views.labels, locale=locale, **values)
         if locale != self.guide.locales[0] and ' lang="' in html:
             html = self.environment.get_template("partials/fallback.html").render(labels=views.labels) + html
-        return _LOCAL.sub(rf"\g<1>{up(address)}", html)
+        return keep_together(_LOCAL.sub(rf"\g<1>{up(address)}", html))
 
 
 def up(address: str) -> str:

@@ -58,9 +58,13 @@ class Writer:
         """One line: inline Markdown, no paragraphs."""
         return self._said(text, "span")
 
+    def advice(self, text: Text | None) -> Said:
+        """One line in which the numbers that a frightened reader may need can be tapped."""
+        return self._said(text, "span", calls=True)
+
     def block(self, text: Text | None) -> Said:
         """One or more paragraphs or lists."""
-        return self._said(text, "div")
+        return self._said(text, "div", calls=True)
 
     def words(self, text: str, locale: Locale) -> Said:
         """Words that were written in ``locale``, as they are: no Markdown."""
@@ -79,12 +83,13 @@ class Writer:
         """The municipality's name put in where the text asks for it."""
         return source.replace("{municipality}", self.municipality)
 
-    def _said(self, text: Text | None, element: str) -> Said:
+    def _said(self, text: Text | None, element: str, *, calls: bool = False) -> Said:
         if text is None:
             return NOTHING
         source, locale = text.get(self.locale)
         source = self.fill(source.strip())
-        markup = _inline(source) if element == "span" else _block(call_links(source))
+        source = call_links(source) if calls else source
+        markup = _inline(source) if element == "span" else _block(source)
         return self._in(locale, element, markup, strip(markup))
 
     def _in(self, locale: Locale, element: str, markup: str, plain: str) -> Said:
@@ -111,6 +116,17 @@ def call_links(source: str) -> str:
 def first_sentence(text: Text) -> Text:
     """The first sentence in each locale, for lists where the whole text would be too long."""
     return Text({locale: _SENTENCE.split(words.strip(), maxsplit=1)[0] for locale, words in text.by_locale.items()})
+
+
+_TEXT = re.compile(r">[^<]+")
+_PAIR = re.compile(
+    r"(?<=§) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\d\.) (?=(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des))"
+)
+
+
+def keep_together(markup: str) -> str:
+    """HTML in which a line never ends between «§» or «kl.» and its number, or between a day and its month."""
+    return _TEXT.sub(lambda found: _PAIR.sub("\u00a0", found[0]), markup)
 
 
 def strip(markup: str) -> str:

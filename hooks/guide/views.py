@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from guide import addresses, hours, replies, sayings
-from guide.answers import StandIns
+from guide.answers import StandIns, can_wait
 from guide.fields import Locale
 from guide.model import Channel, Resource, Review, Service, Signal, Topic
 from guide.model_process import Exit, Step
@@ -113,7 +113,8 @@ class Views:
             level=self.labels[f"level_{s.level}"],
             age=self._age(s),
             languages=", ".join(self.write.language(code) for code in s.languages),
-            channels=[self._channel(c, s) for c in s.channels],
+            channels=(channels := [self._channel(c, s) for c in s.channels]),
+            asides=any(c.aside for c in channels),
             unknown=self._unknown(s),
             what_happens=self.write.block(s.what_happens),
             sayings=sayings.of(s, self.write, self.labels),
@@ -153,13 +154,14 @@ class Views:
             label=self.labels["channel_phone_abroad" if c.abroad == "yes" else f"channel_{c.type}"],
             href=kinds.get(c.type, c.value),
             external=c.type in ("chat", "form", "web"),
+            aside=can_wait(c, s),
             value=addresses.host(c.value) if c.type in ("chat", "form", "web") else c.value,
             hours=NOTHING if s.kind == "emergency" and not c.hours else self._hours(c),
             runs=self.guide.horizon.encoded(c.hours) if c.hours else "",
             # Who calls from home shall not have to wonder whether this number is open.
             quiet=s.kind == "emergency" or c.abroad == "yes",
             unconfirmed=not (c.review or s.review).confirmed,
-            note=self.write.line(c.note),
+            note=self.write.advice(c.note),
             facts=known,
             unverified=self.write.line(c.review.unverified) if c.review else NOTHING,
             review=self.review(c.review, s.danger) if c.review else None,
@@ -185,7 +187,7 @@ class Views:
     def signal(self, signal: Signal) -> View:
         """A sign with the topics it can point to."""
         links = self.links("topic", signal.topics)
-        return View(text=self.write.line(signal.text), detail=self.write.line(signal.detail), topics=links)
+        return View(text=self.write.line(signal.text), detail=self.write.block(signal.detail), topics=links)
 
     def resource(self, resource: Resource) -> View:
         """A law, guideline, tool or the like."""
