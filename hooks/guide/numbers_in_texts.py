@@ -14,7 +14,7 @@ from guide.node import Node, path_name
 from guide.phone import SHORT_NUMBERS, phone_number
 from guide.place import Problem, Source
 
-_ANY = re.compile(r"\d(?:(?:[ \u00a0]?\d){4}|\d\d(?:(?<=[gerlGERL] 1\d\d)|(?<=(?:tel|sms):\d\d\d)))")
+_ANY = re.compile(r"[0-9](?:(?:[ \u00a0]?\d){4}|\d\d(?:(?<=[gerlGERL] 1\d\d)|(?<=(?:tel|sms):\d\d\d)))")
 """What each of the patterns below has in it: most texts have none of it. A digit first is found fastest."""
 
 _GROUPED = r"116[ \u00a0]?\d{3}|[2-9]\d(?:[ \u00a0]\d{2}){3}|[2-9]\d{2}[ \u00a0]\d{2}[ \u00a0]\d{3}|[2-9]\d{7}|0\d{4}"
@@ -27,6 +27,9 @@ _CALLED = re.compile(
 """A short number says by the word before it that it is one."""
 _LINKED = re.compile(r"\]\(\s*<?(?:tel|sms):([+\d]+)")
 
+_BEFORE = 20
+"""Characters before a digit in which a number may begin: a verb, or the start of a link."""
+
 KIND = "number"
 
 
@@ -38,14 +41,15 @@ class Found(NamedTuple):
     offset: int
 
 
-def numbers(text: str) -> Iterator[Found]:
-    """The telephone numbers in ``text``, in no order."""
-    for match in _SHAPED.finditer(text):
+def numbers(text: str, first: int = 0) -> Iterator[Found]:
+    """The telephone numbers in ``text``, in no order; ``first`` is where its first digit is, when that is known."""
+    start = max(first - _BEFORE, 0)
+    for match in _SHAPED.finditer(text, start):
         dial = phone_number(re.sub("^00", "+", match[0].replace("\u00a0", " ")))
         if dial or not match[0].isdigit():  # eight digits in a row may count something else
             yield Found(match[0], dial, match.start())
     for pattern in (_CALLED, _LINKED):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, start):
             yield Found(match[1], phone_number(match[1]), match.start(1))
 
 
@@ -65,8 +69,10 @@ def known(services: Iterable[Node]) -> frozenset[str]:
 
 def in_data(texts: Iterable[Figures], whose: Set[str]) -> Iterator[Problem]:
     """Numbers in the texts of data files that are not among those of the services, ``whose``."""
-    for stem, path, key, node, text in texts:
-        for words, message, offset in _strange(text, whose):
+    for stem, path, key, node, text, first in texts:
+        if not _ANY.search(text, first):
+            continue
+        for words, message, offset in _strange(text, whose, first):
             place = node.place_of(words, text.count(words, 0, offset))
             yield Problem(place, path_name(stem, (path, key)), message, KIND)
 
@@ -77,8 +83,8 @@ def in_page(source: Source, whose: Set[str]) -> Iterator[Problem]:
         yield Problem(source.place(offset), "", message, KIND)
 
 
-def _strange(text: str, whose: Set[str]) -> Iterator[tuple[str, str, int]]:
-    for words, dial, offset in numbers(text) if _ANY.search(text) else ():
+def _strange(text: str, whose: Set[str], first: int = 0) -> Iterator[tuple[str, str, int]]:
+    for words, dial, offset in numbers(text, first):
         if dial not in whose:
             message = f"«{words}» er ikke nummeret til noen tjeneste. Rett det, eller legg det inn under channels: hos tjenesten, med kilde og dato. Aldri en persons nummer."
             yield words, message, offset

@@ -57,8 +57,8 @@ def is_persons_address(value: str) -> bool:
 
 def problems(texts: Iterable[Figures], holders: Mapping[str, Holders]) -> Iterator[Problem]:
     """Everything in the data that looks private. ``texts`` are those of ``holders`` with a digit or an @."""
-    for stem, path, key, node, text in texts:
-        if key not in _NOT_WORDS:
+    for stem, path, key, node, text, first in texts:
+        if _ANY.search(text, first) and key not in _NOT_WORDS:
             for fault in faults(text):
                 place = node.place_of(fault.words, text.count(fault.words, 0, fault.offset))
                 yield Problem(place, path_name(stem, (path, key)), fault.message, "private-data", fault.severity)

@@ -109,11 +109,12 @@ def find(
         if not missing and "nb" in good:
             texts = {locale: sources[name, locale].text.partition("\n---\n")[2] for locale in good}
             pages.append(Prose(name, {locale: f"{DOCS}/{name}.{locale}.md" for locale in good}, good, texts))
+    written = {key: Source(s.name, prose_body.without_code(s.text)) for key, s in sources.items()}
     if dialled is not None:
-        problems += (p for s in sources.values() for p in numbers_in_texts.in_page(s, dialled))
+        problems += (p for s in written.values() for p in numbers_in_texts.in_page(s, dialled))
     generated = frozenset(addresses.source_name(address) for address in taken if address)
     problems += prose_links.problems(
-        {key: Source(s.name, prose_body.without_code(s.text)) for key, s in sources.items()},
+        written,
         generated,
         unsure,
         frozenset(_files(docs, problems)),
