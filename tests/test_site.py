@@ -179,7 +179,7 @@ def said(page: BuiltPage, service: str) -> set[str]:
     """What a page gives the reader to say to a service."""
     cards = [e for e in page.main.all() if e.attributes.get("data-service") == service]
     assert cards, f"{service} is not on {page.path}"
-    return {e.text for card in cards for e in card.all("p") if e.attributes.get("class") == "say"}
+    return {e.text for card in cards for e in card.all("div") if e.attributes.get("class") == "say"}
 
 
 def test_each_role_is_given_words_in_its_own_voice(pages: dict[str, BuiltPage], real_guide: Guide) -> None:

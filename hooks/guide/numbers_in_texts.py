@@ -30,8 +30,6 @@ _LINKED = re.compile(r"\]\(\s*<?(?:tel|sms):([+\d]+)")
 _BEFORE = 20
 """Characters before a digit in which a number may begin: a verb, or the start of a link."""
 
-KIND = "number"
-
 
 class Found(NamedTuple):
     """A number in a text: as it is written, as it is dialled (empty: nobody answers there), and where."""
@@ -74,13 +72,13 @@ def in_data(texts: Iterable[Figures], whose: Set[str]) -> Iterator[Problem]:
             continue
         for words, message, offset in _strange(text, whose, first):
             place = node.place_of(words, text.count(words, 0, offset))
-            yield Problem(place, path_name(stem, (path, key)), message, KIND)
+            yield Problem(place, path_name(stem, (path, key)), message, "number")
 
 
 def in_page(source: Source, whose: Set[str]) -> Iterator[Problem]:
     """The same for a hand-written page."""
     for _, message, offset in _strange(source.text, whose):
-        yield Problem(source.place(offset), "", message, KIND)
+        yield Problem(source.place(offset), "", message, "number")
 
 
 def _strange(text: str, whose: Set[str], first: int = 0) -> Iterator[tuple[str, str, int]]:
@@ -92,8 +90,8 @@ def _strange(text: str, whose: Set[str], first: int = 0) -> Iterator[tuple[str, 
 
 def without_followers(problems: list[Problem]) -> list[Problem]:
     """The ``problems`` without numbers that are strange only because a service is wrong, or the field is."""
-    others = [p for p in problems if p.kind != KIND]
+    others = [p for p in problems if p.kind != "number"]
     if any(p.severity == "error" and p.place.file.endswith("/services.yml") for p in others):
         return others
     told = {p.path for p in others if p.path}
-    return [p for p in problems if p.kind != KIND or p.path not in told]
+    return [p for p in problems if p.kind != "number" or p.path not in told]
