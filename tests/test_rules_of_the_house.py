@@ -33,7 +33,7 @@ LAYERS = (
         "qr",
         "schedule",
     ),
-    ("calendars", "edit_links", "folder", "indent", "values"),
+    ("calendars", "edit_links", "folder", "identity", "indent", "values"),
     (
         "changes",
         "decode",

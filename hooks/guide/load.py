@@ -18,6 +18,7 @@ from guide import (
     check,
     files,
     formatter,
+    identity,
     labels,
     links,
     messages,
@@ -170,6 +171,7 @@ def _load(root: Path, day: date) -> Loaded:
     problems += links.problems(holders, generated | names, unsure)
     figures = with_figures(holders)
     problems += private.problems(figures, holders)
+    problems += identity.problems(root)
     if dialled is not None:
         problems += numbers_in_texts.in_data(figures, dialled)
     problems += tab_titles.problems(nodes)
