@@ -207,9 +207,10 @@ ROLES = ("child-youth", "adult", "staff")
 
 InLocales = Annotated[Text, PlainValidator(_text), WithJsonSchema(TEXT_SCHEMA)]
 SearchWords = Annotated[Mapping[Locale, tuple[str, ...]], PlainValidator(_words), WithJsonSchema(WORDS_SCHEMA)]
-Words = Annotated[str, AfterValidator(_plain), WithJsonSchema({"type": "string", "pattern": r"^[^{}<>\n]*[^{}<>\s][^{}<>\n]*$"})]  # fmt: skip
+_WORDS_SCHEMA = WithJsonSchema({"type": "string", "pattern": r"^[^{}<>\n]*[^{}<>\s][^{}<>\n]*$"})
+Words = Annotated[str, AfterValidator(_plain), _WORDS_SCHEMA]
 """Words as they are: a name."""
-Office = Annotated[str, AfterValidator(_office), WithJsonSchema({"type": "string", "pattern": r"^[^{}<>\n]*[^{}<>\s][^{}<>\n]*$"})]  # fmt: skip
+Office = Annotated[str, AfterValidator(_office), _WORDS_SCHEMA]
 """A role or an office, never a person."""
 Id = Annotated[str, AfterValidator(_identifier), WithJsonSchema(_OWN_ID_SCHEMA)]
 RoleRef = Annotated[str, _reference("role", "rollene"), WithJsonSchema({"type": "string", "enum": list(ROLES)})]
